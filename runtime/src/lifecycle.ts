@@ -1,0 +1,92 @@
+import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
+import type { Server, ServerResponse } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Endpoint } from './endpoint.ts'
+import type { Logger } from './logger.ts'
+
+/** Longer than a load balancer keeps an idle connection (60 s), so that it is never the target that hangs up. */
+const keepAliveTimeoutMs = 75_000
+
+export interface DrainTimes {
+  /** How long a draining server still accepts: the time a load balancer needs to notice that `/readyz` fails. */
+  readonly noticeMs: number
+  /** From the signal to the last byte; what is still in flight then is cut. */
+  readonly limitMs: number
+}
+
+/** A server from its first listen to its last answer. */
+export class Lifecycle {
+  readonly #server: Server
+  readonly #logger: Logger
+  readonly #inFlight = new Set<ServerResponse>()
+  #draining = false
+
+  constructor(server: Server, logger: Logger) {
+    this.#server = server
+    this.#logger = logger
+    server.keepAliveTimeout = keepAliveTimeoutMs
+    server.headersTimeout = 20_000
+    server.requestTimeout = 60_000
+    server.prependListener('request', (_request, response) => this.#track(response))
+  }
+
+  /** True from the signal on: `/readyz` answers 503, so that no new request is sent here. */
+  get draining(): boolean {
+    return this.#draining
+  }
+
+  /** A socket left behind by a killed process is replaced; a socket in use is the supervisor's to prevent. */
+  async listen(endpoint: Endpoint): Promise<void> {
+    if (endpoint.kind === 'socket') await rm(endpoint.path, { force: true })
+    this.#server.listen(
+      endpoint.kind === 'socket' ? { path: endpoint.path } : { host: endpoint.host, port: endpoint.port },
+    )
+    await once(this.#server, 'listening')
+    this.#logger.info({ endpoint }, 'listening')
+  }
+
+  /** Answers what is in flight with `Connection: close`, accepts until load balancers have noticed, then closes. */
+  async drain(times: DrainTimes): Promise<void> {
+    const startedAt = performance.now()
+    this.#draining = true
+    this.#logger.info({ inFlight: this.#inFlight.size }, 'draining')
+    for (const response of this.#inFlight) closeAfter(response)
+    while (performance.now() - startedAt < times.noticeMs && (await this.#connections()) > 0) await delay(20)
+
+    const closed = once(this.#server, 'close')
+    this.#server.close()
+    this.#server.closeIdleConnections()
+    const remainingMs = Math.max(0, times.limitMs - (performance.now() - startedAt))
+    const timer = setTimeout(() => {
+      this.#logger.warn({ inFlight: this.#inFlight.size }, 'cutting what is still in flight')
+      this.#server.closeAllConnections()
+    }, remainingMs)
+    await closed
+    clearTimeout(timer)
+    this.#logger.info('drained')
+  }
+
+  #track(response: ServerResponse): void {
+    this.#inFlight.add(response)
+    if (this.#draining) closeAfter(response)
+    response.once('close', () => this.#inFlight.delete(response))
+  }
+
+  #connections(): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#server.getConnections((error, count) => (error ? reject(error) : resolve(count)))
+    })
+  }
+}
+
+function closeAfter(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('Connection', 'close')
+}
+
+/** Resolves with the first signal that asks the process to leave. */
+export function askedToStop(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve(signal))
+  })
+}

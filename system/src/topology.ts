@@ -1,0 +1,33 @@
+import { apiRules, type ListenerRule, pageRules, pathRules } from './listener.ts'
+
+/** How the public reaches the back end. The three that `docs/ARCHITECTURE.md` weighs. */
+export const topologies = ['path', 'split', 'proxy'] as const
+export type Topology = (typeof topologies)[number]
+
+/** A load balancer: public, or one that only services reach. */
+export interface LoadBalancer {
+  readonly name: 'main' | 'api' | 'internal'
+  readonly scheme: 'internet-facing' | 'internal'
+  readonly host: 'web' | 'api' | 'private'
+  readonly rules: readonly ListenerRule[]
+}
+
+/** Services reach `api` here for what a page shows first: never through the firewall, never from the internet. */
+const internal: LoadBalancer = { name: 'internal', scheme: 'internal', host: 'private', rules: apiRules }
+
+/** The load balancers of a topology; each public one has its own web ACL. */
+export function loadBalancers(topology: Topology): readonly LoadBalancer[] {
+  const main = { name: 'main', scheme: 'internet-facing', host: 'web' } as const
+  switch (topology) {
+    case 'path':
+      return [{ ...main, rules: pathRules }, internal]
+    case 'split':
+      return [
+        { ...main, rules: pageRules },
+        { name: 'api', scheme: 'internet-facing', host: 'api', rules: apiRules },
+        internal,
+      ]
+    case 'proxy':
+      return [{ ...main, rules: pageRules }, internal]
+  }
+}
