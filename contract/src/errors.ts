@@ -1,0 +1,157 @@
+/**
+ * Every fault that a caller can meet: one table for the services that throw, the pages that explain, and the
+ * reference that lists them. `title` says what happened, `advice` what the caller can do.
+ */
+export const errors = {
+  malformed_body: {
+    status: 400,
+    title: 'The body is not well-formed JSON in UTF-8',
+    advice: 'Mend the body and send it again.',
+  },
+  invalid_input: {
+    status: 422,
+    title: 'Some of what was sent is not acceptable',
+    advice: 'Mend each of the faults listed.',
+  },
+  payload_too_large: { status: 413, title: 'The body is too large', advice: 'Send less.' },
+  unsupported_media_type: { status: 415, title: 'The body is not JSON', advice: 'Send it as application/json.' },
+  token_missing: {
+    status: 401,
+    title: 'This needs a signed-in member',
+    advice: 'Sign in, and send the access token as a bearer.',
+  },
+  token_invalid: {
+    status: 401,
+    title: 'The access token is expired or not ours',
+    advice: 'Ask for a new access token.',
+  },
+  session_ended: { status: 401, title: 'The session has ended', advice: 'Sign in again.' },
+  sign_in_failed: {
+    status: 401,
+    title: 'The e-mail address or the password is wrong',
+    advice: 'Try again, or set a new password.',
+  },
+  administrators_only: { status: 403, title: 'Only administrators may do this', advice: 'Ask an administrator.' },
+  not_yours: {
+    status: 403,
+    title: 'This belongs to another member',
+    advice: 'Nothing to do: only its owner may change it.',
+  },
+  origin_refused: {
+    status: 403,
+    title: 'The request did not come from this site',
+    advice: 'Open the site at its own address and try again.',
+  },
+  setup_token_invalid: {
+    status: 403,
+    title: 'The set-up link is expired or used',
+    advice: 'Start Porchlight again: it prints a new link while there is no administrator.',
+  },
+  setup_required: {
+    status: 403,
+    title: 'The community is not set up yet',
+    advice: 'Use the set-up link that was printed at the start.',
+  },
+  invitation_required: {
+    status: 403,
+    title: 'Joining needs an invitation',
+    advice: 'Ask a member for an invitation link.',
+  },
+  invitation_invalid: {
+    status: 403,
+    title: 'The invitation is expired or used up',
+    advice: 'Ask for a new invitation link.',
+  },
+  account_pending: {
+    status: 403,
+    title: 'The account waits for approval',
+    advice: 'Come back once an administrator has approved it.',
+  },
+  account_suspended: { status: 403, title: 'The account is suspended', advice: 'Write to an administrator.' },
+  reset_token_invalid: { status: 403, title: 'The password link is expired or used', advice: 'Ask for a new one.' },
+  not_found: { status: 404, title: 'There is nothing here', advice: 'Check the address; it may have been deleted.' },
+  method_not_allowed: {
+    status: 405,
+    title: 'This address does not take that method',
+    advice: 'See the reference for the methods it takes.',
+  },
+  handle_taken: { status: 409, title: 'The handle is taken', advice: 'Choose another.' },
+  email_taken: {
+    status: 409,
+    title: 'The e-mail address already has an account',
+    advice: 'Sign in, or set a new password.',
+  },
+  idempotency_in_progress: {
+    status: 409,
+    title: 'The same request is still being worked on',
+    advice: 'Wait a moment and send it again.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'The idempotency key was used for another request',
+    advice: 'Use a new key for a new request.',
+  },
+  follow_yourself: { status: 422, title: 'Nobody can follow themselves', advice: 'Follow someone else.' },
+  follow_limit: { status: 409, title: 'You follow as many members as possible', advice: 'Unfollow someone first.' },
+  reply_target_missing: { status: 422, title: 'The post that this answers is gone', advice: 'Post it on its own.' },
+  too_many_requests: { status: 429, title: 'Too many requests', advice: 'Wait as long as Retry-After says.' },
+  internal: {
+    status: 500,
+    title: 'Something went wrong on our side',
+    advice: 'Try again; if it stays, tell an administrator the request id.',
+  },
+  unavailable: { status: 503, title: 'The service is not available for a moment', advice: 'Try again shortly.' },
+} as const satisfies Record<string, ErrorEntry>
+
+interface ErrorEntry {
+  readonly status: number
+  readonly title: string
+  readonly advice: string
+}
+
+export type ErrorCode = keyof typeof errors
+
+/** One thing wrong with what was sent. */
+export interface Fault {
+  readonly in: 'body' | 'query' | 'params' | 'headers'
+  /** A JSON pointer (RFC 6901) into that part; empty for the whole. */
+  readonly pointer: string
+  readonly message: string
+}
+
+/** RFC 9457. `instance` is the request id that the logs carry. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly code: ErrorCode
+  readonly instance: string
+  readonly faults?: readonly Fault[]
+}
+
+/** What a service throws for a fault of the caller's; translated into a problem document in one place. */
+export class DomainError extends Error {
+  readonly code: ErrorCode
+  readonly faults: readonly Fault[]
+
+  constructor(code: ErrorCode, faults: readonly Fault[] = []) {
+    super(errors[code].title)
+    this.name = 'DomainError'
+    this.code = code
+    this.faults = faults
+  }
+}
+
+export function problemOf(code: ErrorCode, requestId: string, faults: readonly Fault[] = []): Problem {
+  const { status, title, advice } = errors[code]
+  const problem = {
+    type: `/api/reference#${code}`,
+    title,
+    status,
+    detail: advice,
+    code,
+    instance: `urn:request:${requestId}`,
+  }
+  return faults.length === 0 ? problem : { ...problem, faults }
+}
