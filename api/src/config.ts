@@ -1,0 +1,43 @@
+import { EndpointText } from '@porchlight/runtime/endpoint'
+import { LogLevel } from '@porchlight/runtime/logger'
+import { readSettings, wholeNumber } from '@porchlight/runtime/settings'
+import { z } from 'zod'
+
+const Settings = z.object({
+  PORCHLIGHT_LISTEN: EndpointText,
+  PORCHLIGHT_ORIGIN: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
+  PORCHLIGHT_LOG_LEVEL: LogLevel.default('info'),
+  PORCHLIGHT_DRAIN_NOTICE_MS: wholeNumber({ min: 0, max: 120_000 }).default(1_000),
+  PORCHLIGHT_DRAIN_LIMIT_MS: wholeNumber({ min: 0, max: 120_000 }).default(4_500),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be postgresql://...'),
+  PORCHLIGHT_AUTH_SECRET: z.string().min(32, 'must be at least 32 random characters'),
+  /** SHA-256 of the one-time administrator token, in hexadecimal. */
+  PORCHLIGHT_SETUP_TOKEN_HASH: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal')
+    .optional(),
+  VALKEY_URL: z.url({ protocol: /^(redis|valkey)s?$/ }).optional(),
+  PORCHLIGHT_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  PORCHLIGHT_MAIL_FROM: z.string().optional(),
+})
+
+export type Config = ReturnType<typeof readConfig>
+
+/** @throws {SettingsError} */
+export function readConfig() {
+  const settings = readSettings(Settings, process.env)
+  return {
+    endpoint: settings.PORCHLIGHT_LISTEN,
+    origin: settings.PORCHLIGHT_ORIGIN,
+    logLevel: settings.PORCHLIGHT_LOG_LEVEL,
+    drain: { noticeMs: settings.PORCHLIGHT_DRAIN_NOTICE_MS, limitMs: settings.PORCHLIGHT_DRAIN_LIMIT_MS },
+    databaseUrl: settings.DATABASE_URL,
+    authSecret: settings.PORCHLIGHT_AUTH_SECRET,
+    setupTokenHash: settings.PORCHLIGHT_SETUP_TOKEN_HASH,
+    valkeyUrl: settings.VALKEY_URL,
+    smtp:
+      settings.PORCHLIGHT_SMTP_URL === undefined
+        ? undefined
+        : { url: settings.PORCHLIGHT_SMTP_URL, from: settings.PORCHLIGHT_MAIL_FROM },
+  }
+}

@@ -1,0 +1,27 @@
+import type { Logger } from '@porchlight/runtime/logger'
+import { v7 } from 'uuid'
+import type { Cache } from './cache/cache.ts'
+import type { Db } from './database/database.ts'
+import type { Identity } from './identity/identity.ts'
+
+/** Everything a feature may reach: built once, in `main.ts` or by a test. */
+export interface Context {
+  readonly db: Db
+  readonly cache: Cache
+  readonly identity: Identity
+  readonly logger: Logger
+  /** Where members reach the community, without a slash at the end: links are built from it, never from `Host`. */
+  readonly origin: string
+  readonly now: () => Date
+  /** UUIDv7. */
+  readonly newId: () => string
+}
+
+/** Who sends the request, as their token and their session say. */
+export interface Viewer {
+  readonly id: string
+  readonly role: 'member' | 'administrator'
+  readonly sessionId: string
+}
+
+export const newId = (): string => v7()

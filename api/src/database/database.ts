@@ -1,0 +1,32 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { preparing } from './prepared-statements.ts'
+import type { Schema } from './schema.ts'
+
+/** A connection pool or a transaction: queries take either. */
+export type Db = Kysely<Schema>
+
+/** Twice the cores of a small machine keep PostgreSQL busy; more only adds memory (about 2 MB each). */
+const maxConnections = 10
+
+export interface Database {
+  readonly db: Db
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+/** @param onIdleError is told when an idle connection breaks; the pool replaces it by itself. */
+export function openDatabase(databaseUrl: string, onIdleError: (error: Error) => void): Database {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: maxConnections,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: 10_000,
+    idle_in_transaction_session_timeout: 15_000,
+    application_name: 'porchlight-api',
+  })
+  pool.on('error', onIdleError)
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
+  return { db, pool, close: () => db.destroy() }
+}

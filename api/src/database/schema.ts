@@ -1,0 +1,131 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/** The tables as `migrations/` makes them; column names are PostgreSQL's. */
+export interface Schema {
+  community: CommunityTable
+  member: MemberTable
+  account: AccountTable
+  session: SessionTable
+  jwks: JwksTable
+  setup_token: SetupTokenTable
+  invitation: InvitationTable
+  mail: MailTable
+  post: PostTable
+  post_like: PostLikeTable
+  follow: FollowTable
+  idempotency_key: IdempotencyKeyTable
+}
+
+interface CommunityTable {
+  singleton: Generated<boolean>
+  name: Generated<string>
+  tagline: Generated<string>
+  language: Generated<'en' | 'de'>
+  join_policy: Generated<'open' | 'approval' | 'invitation'>
+}
+
+interface MemberTable {
+  id: string
+  handle: string
+  name: string
+  bio: Generated<string>
+  email: string
+  email_verified: Generated<boolean>
+  image: Generated<string | null>
+  role: Generated<'member' | 'administrator'>
+  status: Generated<'pending' | 'active' | 'suspended'>
+  language: Generated<'en' | 'de' | null>
+  is_sample: Generated<boolean>
+  post_count: Generated<number>
+  follower_count: Generated<number>
+  following_count: Generated<number>
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+interface AccountTable {
+  id: string
+  member_id: string
+  account_id: string
+  provider_id: string
+  password: string | null
+  created_at: Date
+  updated_at: Date
+}
+
+interface SessionTable {
+  id: string
+  member_id: string
+  token: string
+  expires_at: Date
+  ip_address: string | null
+  user_agent: string | null
+  created_at: Date
+  updated_at: Date
+}
+
+interface JwksTable {
+  id: string
+  public_key: string
+  private_key: string
+  created_at: Date
+  expires_at: Date | null
+}
+
+interface SetupTokenTable {
+  singleton: Generated<boolean>
+  hash: string
+  expires_at: Date
+  used_at: Date | null
+}
+
+interface InvitationTable {
+  id: string
+  token_hash: string
+  created_by: string
+  uses_left: number
+  expires_at: Date
+  created_at: Generated<Date>
+}
+
+interface MailTable {
+  id: string
+  recipient: string
+  subject: string
+  body: string
+  state: 'kept' | 'waiting' | 'sent' | 'failed'
+  attempts: Generated<number>
+  next_attempt_at: Date | null
+  last_error: Generated<string | null>
+  created_at: Generated<Date>
+}
+
+interface PostTable {
+  id: string
+  author_id: string
+  reply_to_id: string | null
+  text: string
+  like_count: Generated<number>
+  reply_count: Generated<number>
+  created_at: Date
+}
+
+interface PostLikeTable {
+  post_id: string
+  member_id: string
+  created_at: Generated<Date>
+}
+
+interface FollowTable {
+  follower_id: string
+  followee_id: string
+  id: string
+}
+
+interface IdempotencyKeyTable {
+  member_id: string
+  key: string
+  request_hash: string
+  response: ColumnType<unknown, string | null, string | null>
+  created_at: Generated<Date>
+}

@@ -1,0 +1,99 @@
+import { type Endpoint, type EndpointName, type Endpoints, endpoints } from '@porchlight/contract/endpoints'
+import { DomainError } from '@porchlight/contract/errors'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Context, Viewer } from '../context.ts'
+import { requireOwnOrigin } from './origin.ts'
+import { responseSerializer } from './serialize.ts'
+import { parseInput } from './validate.ts'
+
+export type App = FastifyInstance
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    viewer: Viewer | null
+  }
+  interface FastifyContextConfig {
+    /** The key of the contract's table that this route implements. */
+    endpoint?: EndpointName
+  }
+}
+
+type Part<Name extends EndpointName, Key extends keyof Endpoint> =
+  Endpoints[Name] extends Record<Key, infer Value> ? Value : undefined
+type Input<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
+type Answer<Name extends EndpointName> =
+  Part<Name, 'response'> extends z.ZodType ? z.output<Part<Name, 'response'>> : undefined
+
+/** A request whose parts hold what the contract says, from a caller whom the contract lets call. */
+export interface Call<Name extends EndpointName> {
+  readonly viewer: Part<Name, 'access'> extends 'member' | 'administrator' ? Viewer : Viewer | null
+  readonly params: Input<Part<Name, 'params'>>
+  readonly query: Input<Part<Name, 'query'>>
+  readonly body: Input<Part<Name, 'body'>>
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+/** A handler whose call was checked against its endpoint; the method form lets one registration serve all of them. */
+interface Registration {
+  handle(call: {
+    viewer: unknown
+    params: unknown
+    query: unknown
+    body: unknown
+    request: FastifyRequest
+    reply: FastifyReply
+  }): Promise<unknown>
+}
+
+/** Serves an endpoint of the contract: who may call, what is valid and what leaves are the contract's to say. */
+export function route<Name extends EndpointName>(
+  app: App,
+  ctx: Context,
+  implementation: { endpoint: Name; handle: (call: Call<Name>) => Promise<Answer<Name>> },
+): void {
+  register(app, ctx, implementation.endpoint, implementation)
+}
+
+function register(app: App, ctx: Context, name: EndpointName, { handle }: Registration): void {
+  const endpoint: Endpoint = endpoints[name]
+  const { method, path } = methodAndPath(name)
+  const serialize = endpoint.response && responseSerializer(endpoint.response)
+  app.route({
+    method,
+    url: `/api${path}`,
+    config: { endpoint: name },
+    onRequest: async (request) => {
+      request.viewer = await admit(ctx, endpoint, request)
+    },
+    handler: async (request, reply) => {
+      const input = parseInput(endpoint, request)
+      const answer = await handle({ ...input, viewer: request.viewer, request, reply })
+      reply.code(endpoint.status)
+      if (serialize === undefined) return reply.send()
+      return reply.type('application/json; charset=utf-8').serializer(serialize).send(answer)
+    },
+  })
+}
+
+/** The caller, once the endpoint lets them call. A token that is presented must be good, even where none is needed. */
+async function admit(ctx: Context, endpoint: Endpoint, request: FastifyRequest): Promise<Viewer | null> {
+  if (endpoint.access === 'browser') {
+    requireOwnOrigin(ctx.origin, request.headers)
+    return null
+  }
+  const { authorization } = request.headers
+  const viewer = authorization === undefined ? null : await ctx.identity.authenticate(authorization)
+  if (endpoint.access === 'anyone') return viewer
+  if (viewer === null) throw new DomainError('token_missing')
+  if (endpoint.access === 'administrator' && viewer.role !== 'administrator')
+    throw new DomainError('administrators_only')
+  return viewer
+}
+
+/** `GET /posts/:postId` in its two parts. */
+export function methodAndPath(name: EndpointName): { method: string; path: string } {
+  const [method = '', path = ''] = name.split(' ')
+  return { method, path }
+}

@@ -1,0 +1,23 @@
+import fastJsonStringify, { type AnySchema } from 'fast-json-stringify'
+import { z } from 'zod'
+
+/**
+ * Writes an answer by its schema: only what the contract names leaves, whatever the object holds. Compiled once; writing
+ * by a known shape costs less than `JSON.stringify`.
+ */
+export function responseSerializer(schema: z.ZodType): (answer: unknown) => string {
+  const jsonSchema = z.toJSONSchema(schema, {
+    target: 'draft-7',
+    io: 'output',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      const [value] = jsonSchema.anyOf ?? []
+      if (zodSchema._zod.def.type !== 'nullable' || typeof value !== 'object') return
+      // `anyOf` makes the writer validate; `nullable` only compares with null.
+      delete jsonSchema.anyOf
+      Object.assign(jsonSchema, value, { nullable: true })
+    },
+  })
+  const plain: AnySchema = JSON.parse(JSON.stringify(jsonSchema))
+  return fastJsonStringify(plain)
+}
