@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { repository, type Step } from './command.ts'
+
+const bin = (name: string): string => join(repository, 'node_modules/.bin', name)
+
+/** Format, lint with the boundary rules, and types: what `npm run check` runs. */
+export const checks: readonly Step[] = [
+  { title: 'Format and lint', program: bin('biome'), args: ['check', '--error-on-warnings', '.'] },
+  { title: 'Types', program: bin('tsc'), args: ['-p', '.'] },
+  { title: 'Types of the pages', program: bin('tsc'), args: ['-p', 'web'] },
+]
+
+const node = process.execPath
+/** Longer than any test takes on a slow machine: a test that hangs ends, and is named. */
+const runner = ['--test', '--test-timeout=180000']
+
+const besideTheFiles = ['system', 'contract', 'runtime', 'edge', 'web', 'api', 'onebox'].map(
+  (tier) => `${tier}/**/*.test.ts`,
+)
+
+/** Everything that `npm test` runs after the checks. Journeys start whole systems, so they run one at a time. */
+export const tests: readonly Step[] = [
+  { title: 'Pages', program: node, args: ['onebox/src/pages/build.ts'] },
+  {
+    title: 'Tests beside the files',
+    program: node,
+    args: [...runner, '--test-concurrency=2', ...besideTheFiles, 'tests/src/*.test.ts'],
+  },
+  { title: 'Journeys', program: node, args: [...runner, '--test-concurrency=1', 'tests/src/journeys/*.test.ts'] },
+]
