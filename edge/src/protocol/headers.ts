@@ -1,0 +1,117 @@
+import { maxHeaderBytes, maxHeaderCount } from './limits.ts'
+
+/** What trusted proxies said about the client; from anyone else it is neither believed nor passed on. */
+export interface ProxyHeaders {
+  forwardedFor?: string
+  forwardedProto?: string
+  forwardedPort?: string
+  forwardedHost?: string
+  requestId?: string
+}
+
+export interface RequestHeaders {
+  readonly kind: 'headers'
+  /** Names in lower case, each followed by its value, in the order they came: what a target receives. */
+  readonly forwarded: string[]
+  readonly host: string
+  readonly hasBody: boolean
+  readonly proxy: ProxyHeaders
+}
+
+export type HeadersFault = { kind: 'fault'; status: 400 | 431; detail: string }
+
+/** Meant for this connection only (RFC 9110 7.6.1); `expect` is answered here. */
+const hopByHop = new Set([
+  'connection',
+  'expect',
+  'http2-settings',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+])
+
+/** Naming any other header here would have us drop it after a rule had looked at it. */
+const connectionOptions = /^[\t ,]*(?:(?:close|keep-alive|upgrade|te|trailers?|http2-settings)[\t ,]*)*$/i
+
+/** What an ALB keeps with `drop_invalid_header_fields`: `X_Real_IP` and `X-Real-IP` are one name to some servers. */
+const validName = /^[-a-z0-9]+$/
+
+const proxyFields: Readonly<Record<string, keyof ProxyHeaders>> = {
+  'x-forwarded-for': 'forwardedFor',
+  'x-forwarded-proto': 'forwardedProto',
+  'x-forwarded-port': 'forwardedPort',
+  'x-forwarded-host': 'forwardedHost',
+  'x-request-id': 'requestId',
+}
+
+/** `raw` as Node gives it: name, value, name, value. */
+export function readHeaders(raw: readonly string[]): RequestHeaders | HeadersFault {
+  if (raw.length > 2 * maxHeaderCount) return tooLarge(`The request carries more than ${maxHeaderCount} headers.`)
+  const scan: Scan = { forwarded: [], host: undefined, hasBody: false, proxy: {} }
+  for (let index = 0; index < raw.length; index += 2) {
+    const name = (raw[index] ?? '').toLowerCase()
+    const value = raw[index + 1] ?? ''
+    if (name.length + value.length > maxHeaderBytes) return tooLarge('A header is larger than 16 KB.')
+    const detail = readHeader(scan, name, value)
+    if (detail !== undefined) return { kind: 'fault', status: 400, detail }
+  }
+  const { forwarded, host, hasBody, proxy } = scan
+  if (host === undefined) return { kind: 'fault', status: 400, detail: 'The request has no Host header.' }
+  return { kind: 'headers', forwarded, host, hasBody, proxy }
+}
+
+interface Scan {
+  readonly forwarded: string[]
+  host: string | undefined
+  hasBody: boolean
+  readonly proxy: ProxyHeaders
+}
+
+/** Returns what is wrong with the header. */
+function readHeader(scan: Scan, name: string, value: string): string | undefined {
+  switch (name) {
+    case 'host':
+      if (scan.host !== undefined) return 'The request has more than one Host header.'
+      scan.host = value
+      break
+    case 'content-length':
+      if (value !== '0') scan.hasBody = true
+      break
+    case 'transfer-encoding':
+      if (value.toLowerCase() !== 'chunked') return 'The only transfer encoding accepted is chunked, named once.'
+      scan.hasBody = true
+      return undefined
+    case 'connection':
+      return connectionOptions.test(value) ? undefined : 'The Connection header names a header that it must not drop.'
+  }
+  if (hopByHop.has(name) || !validName.test(name)) return undefined
+  if (speaksForProxies(name)) readProxyHeader(scan.proxy, name, value)
+  else scan.forwarded.push(name, value)
+  return undefined
+}
+
+/** Names that targets believe, because only a load balancer writes them. */
+function speaksForProxies(name: string): boolean {
+  if (name.charCodeAt(0) === 0x78) {
+    return (
+      name.startsWith('x-forwarded-') || name.startsWith('x-amzn-') || name === 'x-request-id' || name === 'x-real-ip'
+    )
+  }
+  return name === 'forwarded'
+}
+
+function readProxyHeader(proxy: ProxyHeaders, name: string, value: string): void {
+  const field = proxyFields[name]
+  if (field === undefined) return
+  const before = proxy[field]
+  proxy[field] = before === undefined ? value : `${before},${value}`
+}
+
+function tooLarge(detail: string): HeadersFault {
+  return { kind: 'fault', status: 431, detail }
+}

@@ -1,0 +1,43 @@
+import { publicHosts } from '@porchlight/system/hosts'
+import { loadBalancers, type Topology } from '@porchlight/system/topology'
+import type { Balancer } from '../exchange.ts'
+import { compileRules } from '../listener/rules.ts'
+
+/** Which load balancer a request addresses, by its `Host`. */
+export interface Hosts {
+  /** `undefined`: no name of ours. */
+  find(host: string): Balancer | undefined
+  /** Answers for names that are not ours where one must be answered (`/livez`). */
+  readonly main: Balancer
+}
+
+const validHost = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
+
+export function isValidHost(host: string): boolean {
+  return validHost.test(host)
+}
+
+/** The internet-facing load balancers of a topology, under the origin's name and port. */
+export function publicHostsOf(topology: Topology, origin: URL): Hosts {
+  const names = publicHosts(origin.hostname)
+  const suffix = origin.port === '' ? '' : `:${origin.port}`
+  const table = new Map<string, Balancer>()
+  const usualPort = origin.protocol === 'https:' ? ':443' : ':80'
+  for (const { name, host, rules } of loadBalancers(topology)) {
+    if (host === 'private') continue
+    const balancer = { name, match: compileRules(rules) }
+    table.set(`${names[host]}${suffix}`, balancer)
+    if (suffix === '') table.set(`${names[host]}${usualPort}`, balancer)
+  }
+  const main = table.get(origin.host)
+  if (main === undefined) throw new Error(`The topology ${topology} has no load balancer for ${origin.host}`)
+  return { main, find: (host) => table.get(host) ?? table.get(host.toLowerCase()) }
+}
+
+/** Services name the internal load balancer as they like: only they can open its socket. */
+export function internalHostsOf(topology: Topology): Hosts {
+  const balancer = loadBalancers(topology).find(({ scheme }) => scheme === 'internal')
+  if (balancer === undefined) throw new Error(`The topology ${topology} has no internal load balancer`)
+  const main = { name: balancer.name, match: compileRules(balancer.rules) }
+  return { main, find: () => main }
+}

@@ -1,0 +1,27 @@
+/** An ALB's: 16 K for the request line and for each header, 64 K for all; 32 K for a target's answer. */
+export const maxRequestLineBytes = 16_384
+export const maxHeaderBytes = 16_384
+export const maxRequestHeadBytes = 65_536
+export const maxResponseHeadBytes = 32_768
+/** As many as the firewall inspects. */
+export const maxHeaderCount = 200
+
+/** A head arrives in one go or within a few round trips; a slower one is a slow-loris. */
+export const headTimeoutMs = 10_000
+/** How long a body may stand still. A slow upload that moves may take all the time it needs. */
+export const bodyStallTimeoutMs = 10_000
+/** How long the rest of an upload is read and dropped after its answer has been sent. */
+export const lingerTimeoutMs = 10_000
+
+/** An ALB's: how long a target may be silent before its first byte, and between two. */
+export const targetIdleTimeoutMs = 60_000
+export const targetConnectTimeoutMs = 10_000
+/** Longer than a target's, so that a slow answer ends as a 504 rather than as a closed connection. */
+export const clientIdleTimeoutMs = 75_000
+/**
+ * An ALB keeps a client's connection for 3,600 s. On one machine each idle one holds memory that other processes need;
+ * 75 s covers the pause between two clicks, and a new local connection costs little.
+ */
+export const clientKeepAliveTimeoutMs = 75_000
+/** AppSync's clients hang up after 300 s without a keep-alive, so a quieter tunnel has no one at its end. */
+export const tunnelIdleTimeoutMs = 300_000
