@@ -1,0 +1,127 @@
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Dispatcher } from 'undici'
+import type { Exchange } from '../exchange.ts'
+import { clientHeaders } from '../protocol/response-headers.ts'
+import { type AttemptFailure, describeFailure } from './failure.ts'
+import { RequestBody } from './request-body.ts'
+import type { Target } from './target.ts'
+import type { Tunnels } from './tunnels.ts'
+
+interface AttemptOptions {
+  readonly exchange: Exchange
+  readonly target: Target
+  readonly tunnels: Tunnels
+  /** Called at most once, and never after the answer is whole. */
+  readonly failed: (failure: AttemptFailure) => void
+}
+
+/** One request at one target, from the first byte out to the last byte back, at the pace of whoever is slower. */
+export class Attempt implements Dispatcher.DispatchHandler {
+  readonly #options: AttemptOptions
+  readonly #response: ServerResponse
+  #controller: Dispatcher.DispatchController | undefined
+  #answering = false
+  #expectedBytes = -1
+  #waiting = false
+
+  constructor(options: AttemptOptions) {
+    this.#options = options
+    this.#response = options.exchange.response
+  }
+
+  start(): void {
+    const { exchange, target } = this.#options
+    target.outstanding += 1
+    exchange.cancel = () => this.#controller?.abort(new Error('The client has left'))
+    target.pool.dispatch(
+      {
+        method: exchange.method,
+        path: exchange.path + exchange.search,
+        headers: exchange.headers,
+        body: exchange.hasBody ? new RequestBody(exchange.request, this.#response) : null,
+        // Left to itself the client closes the connection after each HEAD.
+        ...(exchange.isUpgrade ? { upgrade: 'websocket' } : { reset: false }),
+      },
+      this,
+    )
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller
+    if (this.#options.exchange.closed) controller.abort(new Error('The client has left'))
+  }
+
+  onResponseStarted(): void {
+    this.#answering = true
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+    if (status < 200) {
+      this.#inform(status, headers)
+      return
+    }
+    const { exchange, target } = this.#options
+    if (headers.connection === 'close') target.asksToClose()
+    this.#expectedBytes = exchange.method === 'HEAD' ? -1 : Number(headers['content-length'] ?? -1)
+    this.#response.writeHead(status, clientHeaders(headers))
+    if (exchange.hasBody && !exchange.request.complete) this.#response.shouldKeepAlive = false
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    const { exchange } = this.#options
+    exchange.bytesSent += chunk.length
+    if (exchange.bytesSent === this.#expectedBytes) {
+      // Head and body leave in one write.
+      this.#response.end(chunk)
+      return
+    }
+    if (this.#response.write(chunk)) return
+    controller.pause()
+    if (this.#waiting) return
+    this.#waiting = true
+    this.#response.once('drain', () => {
+      this.#waiting = false
+      controller.resume()
+    })
+  }
+
+  onResponseEnd(): void {
+    this.#settle()
+    if (!this.#response.writableEnded) this.#response.end()
+  }
+
+  onRequestUpgrade(
+    _controller: Dispatcher.DispatchController,
+    _status: number,
+    headers: IncomingHttpHeaders,
+    socket: Duplex,
+  ): void {
+    const { exchange, tunnels } = this.#options
+    exchange.cancel = undefined
+    tunnels.open({ exchange, headers, target: socket, closed: () => this.#settle() })
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#settle()
+    const { exchange, failed } = this.#options
+    const sent = this.#controller !== undefined
+    const repeatable =
+      !exchange.hasBody && !this.#answering && (exchange.method === 'GET' || exchange.method === 'HEAD')
+    failed(describeFailure(error, { sent, repeatable }))
+  }
+
+  #settle(): void {
+    const { exchange, target } = this.#options
+    target.outstanding -= 1
+    exchange.cancel = undefined
+  }
+
+  /** Early hints are worth passing on; other news before the answer means nothing to a browser. */
+  #inform(status: number, headers: IncomingHttpHeaders): void {
+    const { link } = headers
+    if (status === 103 && link !== undefined && !this.#options.exchange.isUpgrade)
+      this.#response.writeEarlyHints({ link })
+    this.#answering = false
+  }
+}

@@ -1,0 +1,81 @@
+import { Pool } from 'undici'
+import {
+  clientKeepAliveTimeoutMs,
+  maxResponseHeadBytes,
+  targetConnectTimeoutMs,
+  targetIdleTimeoutMs,
+} from '../protocol/limits.ts'
+
+export interface HealthCounts {
+  readonly healthyCount: number
+  readonly unhealthyCount: number
+}
+
+/** Below a target's own (75 s), so that it is never the target that closes a connection about to be used. */
+const keepAliveTimeoutMs = clientKeepAliveTimeoutMs - 15_000
+
+/** One replica, and how it fares. */
+export class Target {
+  /** `api.1` */
+  readonly name: string
+  readonly socketPath: string
+  readonly pool: Pool
+  outstanding = 0
+  readonly #counts: HealthCounts
+  #healthy = false
+  #leaving = false
+  /** Consecutive checks that contradict `#healthy`. */
+  #contradictions = 0
+
+  constructor(name: string, socketPath: string, counts: HealthCounts) {
+    this.name = name
+    this.socketPath = socketPath
+    this.#counts = counts
+    this.pool = new Pool('http://localhost', {
+      socketPath,
+      allowH2: false,
+      pipelining: 1,
+      connectTimeout: targetConnectTimeoutMs,
+      headersTimeout: targetIdleTimeoutMs,
+      bodyTimeout: targetIdleTimeoutMs,
+      keepAliveTimeout: keepAliveTimeoutMs,
+      keepAliveMaxTimeout: keepAliveTimeoutMs,
+      maxHeaderSize: maxResponseHeadBytes,
+    })
+  }
+
+  get healthy(): boolean {
+    return this.#healthy
+  }
+
+  /** Healthy by its last check, but it has asked for connections to be closed since. */
+  get leaving(): boolean {
+    return this.#leaving
+  }
+
+  checked(result: 'good' | 'bad'): void {
+    if (result === 'good') this.#leaving = false
+    if ((result === 'good') === this.#healthy) {
+      this.#contradictions = 0
+      return
+    }
+    this.#contradictions += 1
+    const needed = this.#healthy ? this.#counts.unhealthyCount : this.#counts.healthyCount
+    if (this.#contradictions >= needed) this.#turn(!this.#healthy)
+  }
+
+  /** Nobody listens: that needs no second opinion. */
+  unreachable(): void {
+    this.#turn(false)
+  }
+
+  /** It answered with `Connection: close`, as a draining server does. */
+  asksToClose(): void {
+    this.#leaving = true
+  }
+
+  #turn(healthy: boolean): void {
+    this.#healthy = healthy
+    this.#contradictions = 0
+  }
+}
