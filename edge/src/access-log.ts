@@ -1,0 +1,30 @@
+import type { Logger } from '@porchlight/runtime/logger'
+import type { Exchange } from './exchange.ts'
+
+/** What an ALB logs for a client that left before its answer. */
+const clientClosedRequest = 460
+
+/** One line a request. The query stays out: it may carry tokens. */
+export function logAccess(logger: Logger, exchange: Exchange): void {
+  logger.info(
+    {
+      requestId: exchange.requestId,
+      method: exchange.method,
+      path: exchange.path,
+      status: statusOf(exchange),
+      bytes: exchange.bytesSent,
+      durationMs: Math.round((performance.now() - exchange.startedAt) * 10) / 10,
+      balancer: exchange.balancer?.name,
+      rule: exchange.rule?.priority,
+      target: exchange.target,
+      client: exchange.clientAddress,
+      failure: exchange.failure,
+    },
+    'request',
+  )
+}
+
+function statusOf({ response, tunnelled }: Exchange): number {
+  if (tunnelled) return 101
+  return response.headersSent ? response.statusCode : clientClosedRequest
+}

@@ -1,0 +1,61 @@
+import { EndpointText } from '@porchlight/runtime/endpoint'
+import { LogLevel } from '@porchlight/runtime/logger'
+import { type Environment, readSettings, wholeNumber } from '@porchlight/runtime/settings'
+import { topologies } from '@porchlight/system/topology'
+import { z } from 'zod'
+import { parseTrustedProxies } from './trusted-proxies.ts'
+
+const TrustedProxies = z.string().transform((text, context) => {
+  const parsed = parseTrustedProxies(text)
+  for (const fault of parsed.faults) context.addIssue(fault)
+  return parsed.proxies
+})
+
+const Origin = z
+  .string()
+  .refine(isOrigin, 'must be http://HOST or https://HOST, with a port where it is not the usual one, and no path')
+  .transform((text) => new URL(text))
+
+const Settings = z.object({
+  PORCHLIGHT_LISTEN: EndpointText,
+  PORCHLIGHT_INTERNAL_LISTEN: EndpointText,
+  PORCHLIGHT_SOCKETS: z.string().startsWith('/', 'must be an absolute path'),
+  PORCHLIGHT_ORIGIN: Origin,
+  PORCHLIGHT_TOPOLOGY: z.enum(topologies).default('path'),
+  PORCHLIGHT_TRUSTED_PROXIES: TrustedProxies.prefault(''),
+  PORCHLIGHT_HEALTH_INTERVAL_MS: wholeNumber({ min: 10, max: 300_000 }).prefault('250'),
+  PORCHLIGHT_HEALTH_TIMEOUT_MS: wholeNumber({ min: 10, max: 120_000 }).prefault('2000'),
+  PORCHLIGHT_HEALTHY_COUNT: wholeNumber({ min: 1, max: 10 }).prefault('1'),
+  PORCHLIGHT_UNHEALTHY_COUNT: wholeNumber({ min: 1, max: 10 }).prefault('2'),
+  PORCHLIGHT_LOG_LEVEL: LogLevel.default('info'),
+  PORCHLIGHT_DRAIN_NOTICE_MS: wholeNumber({ min: 0, max: 300_000 }).prefault('0'),
+  PORCHLIGHT_DRAIN_LIMIT_MS: wholeNumber({ min: 0, max: 300_000 }).prefault('4000'),
+})
+
+export type Config = ReturnType<typeof readConfig>
+
+/** @throws {SettingsError} with every missing or malformed name. */
+export function readConfig(environment: Environment = process.env) {
+  const settings = readSettings(Settings, environment)
+  return {
+    listen: settings.PORCHLIGHT_LISTEN,
+    internalListen: settings.PORCHLIGHT_INTERNAL_LISTEN,
+    socketsPath: settings.PORCHLIGHT_SOCKETS,
+    origin: settings.PORCHLIGHT_ORIGIN,
+    topology: settings.PORCHLIGHT_TOPOLOGY,
+    trustedProxies: settings.PORCHLIGHT_TRUSTED_PROXIES,
+    health: {
+      intervalMs: settings.PORCHLIGHT_HEALTH_INTERVAL_MS,
+      timeoutMs: settings.PORCHLIGHT_HEALTH_TIMEOUT_MS,
+      healthyCount: settings.PORCHLIGHT_HEALTHY_COUNT,
+      unhealthyCount: settings.PORCHLIGHT_UNHEALTHY_COUNT,
+    },
+    logLevel: settings.PORCHLIGHT_LOG_LEVEL,
+    drain: { noticeMs: settings.PORCHLIGHT_DRAIN_NOTICE_MS, limitMs: settings.PORCHLIGHT_DRAIN_LIMIT_MS },
+  }
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  return url !== undefined && /^https?:$/.test(url.protocol) && url.origin === text.replace(/\/$/, '')
+}

@@ -1,0 +1,107 @@
+import type { Server } from 'node:http'
+import type { BlockList } from 'node:net'
+import type { Endpoint } from '@porchlight/runtime/endpoint'
+import { type DrainTimes, Lifecycle } from '@porchlight/runtime/lifecycle'
+import type { Logger } from '@porchlight/runtime/logger'
+import { services } from '@porchlight/system/services'
+import type { Topology } from '@porchlight/system/topology'
+import { noRule } from './answer/answer.ts'
+import { sendAnswer } from './answer/send.ts'
+import type { Exchange } from './exchange.ts'
+import { listenerRule } from './listener/stage.ts'
+import { answerOwnHealth } from './own-health.ts'
+import { orderStages } from './pipeline.ts'
+import { internalHostsOf, publicHostsOf } from './protocol/hosts.ts'
+import { clientIdleTimeoutMs, clientKeepAliveTimeoutMs, headTimeoutMs } from './protocol/limits.ts'
+import { protocolStage } from './protocol/stage.ts'
+import { createEdgeServer } from './server.ts'
+import { forward } from './target-group/forward.ts'
+import type { HealthCounts } from './target-group/target.ts'
+import { TargetGroup } from './target-group/target-group.ts'
+import { Tunnels } from './target-group/tunnels.ts'
+
+export interface EdgeSettings {
+  readonly listen: Endpoint
+  readonly internalListen: Endpoint
+  readonly origin: URL
+  readonly topology: Topology
+  readonly trustedProxies: BlockList
+  /** Where the replicas' sockets appear: `<service>.<slot>.sock`. */
+  readonly socketsPath: string
+  readonly health: HealthCounts & { readonly intervalMs: number; readonly timeoutMs: number }
+}
+
+/** The load balancers of one machine: the internet-facing ones on one listener, the internal one on another. */
+export class Edge {
+  readonly #settings: EdgeSettings
+  readonly #groups: ReadonlyMap<string, TargetGroup>
+  readonly #tunnels = new Tunnels()
+  readonly #public: Lifecycle
+  readonly #internal: Lifecycle
+
+  constructor(settings: EdgeSettings, logger: Logger) {
+    this.#settings = settings
+    this.#groups = new Map(
+      services.map((service) => [
+        service.name,
+        new TargetGroup(service, { ...settings.health, socketsPath: settings.socketsPath }),
+      ]),
+    )
+    // A closed list of fields is logged, none of them secret: nothing to look for in each line.
+    const accessLog = logger.child({}, { redact: [] })
+    const shared = { forward: this.#forward, tunnels: this.#tunnels, logger: accessLog }
+    this.#public = balanced(createEdgeServer({ ...shared, stages: publicStages(settings) }), logger)
+    const internal = createEdgeServer({
+      ...shared,
+      stages: internalStages(settings),
+      answerOwn: (request, response) =>
+        answerOwnHealth(request, response, { draining: this.#public.draining, groups: this.#groups.values() }),
+    })
+    this.#internal = balanced(internal, logger)
+  }
+
+  /** The internal listener first: services ask it while the public waits. */
+  async listen(): Promise<void> {
+    await this.#internal.listen(this.#settings.internalListen)
+    await this.#public.listen(this.#settings.listen)
+  }
+
+  /** The internal listener last: pages that are still being made ask it. */
+  async drain(times: DrainTimes): Promise<void> {
+    const startedAt = performance.now()
+    this.#tunnels.close()
+    await this.#public.drain(times)
+    const limitMs = Math.max(0, times.limitMs - (performance.now() - startedAt))
+    await this.#internal.drain({ noticeMs: 0, limitMs })
+    await Promise.all([...this.#groups.values()].map((group) => group.close()))
+  }
+
+  readonly #forward = (exchange: Exchange): void => {
+    const group = this.#groups.get(exchange.rule?.forwardTo ?? '')
+    if (group === undefined) sendAnswer(exchange, noRule)
+    else forward(exchange, group, this.#tunnels)
+  }
+}
+
+function publicStages({ topology, origin, trustedProxies, listen }: EdgeSettings) {
+  const hosts = publicHostsOf(topology, origin)
+  const peers = listen.kind === 'socket' ? 'own' : 'network'
+  return orderStages({ protocol: protocolStage({ hosts, origin, trustedProxies, peers }), listenerRule })
+}
+
+/** Never a firewall and never a token check: what services ask of `api`, `api` itself decides. */
+function internalStages({ topology, origin, trustedProxies }: EdgeSettings) {
+  const hosts = internalHostsOf(topology)
+  return orderStages({ protocol: protocolStage({ hosts, origin, trustedProxies, peers: 'own' }), listenerRule })
+}
+
+/** Draining as every server of ours; times as a load balancer, which stands before slow clients. */
+function balanced(server: Server, logger: Logger): Lifecycle {
+  const lifecycle = new Lifecycle(server, logger)
+  server.keepAliveTimeout = clientKeepAliveTimeoutMs
+  server.headersTimeout = headTimeoutMs
+  // No limit on the whole: a body may take its time as long as it moves.
+  server.requestTimeout = 0
+  server.timeout = clientIdleTimeoutMs
+  return lifecycle
+}

@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { ListenerRule } from '@porchlight/system/listener'
+import type { LoadBalancer } from '@porchlight/system/topology'
+import { v7 as uuidv7 } from 'uuid'
+import type { RoutedRequest, RuleMatcher } from './listener/rules.ts'
+
+/** A load balancer of the topology with its rules compiled. */
+export interface Balancer {
+  readonly name: LoadBalancer['name']
+  readonly match: RuleMatcher
+}
+
+/** A client that asked to leave HTTP for another protocol; `head` is what it sent after asking. */
+export interface Upgrade {
+  readonly socket: Duplex
+  readonly head: Buffer
+}
+
+/** One request and what the stages have found out about it. Each field is written by the stage that it names. */
+export class Exchange implements RoutedRequest {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly upgrade: Upgrade | undefined
+  readonly startedAt = performance.now()
+  readonly method: string
+  requestId = uuidv7()
+  clientAddress = ''
+
+  /** Protocol: the normalised path, and what listener rules match. */
+  path = ''
+  search = ''
+  host = ''
+  headers: string[] = []
+  hasBody = false
+  balancer: Balancer | undefined
+
+  /** Listener rule. */
+  rule: ListenerRule | undefined
+
+  /** Target group. */
+  target: string | undefined
+  bytesSent = 0
+  failure: string | undefined
+  tunnelled = false
+  /** Stops the target's work; set while a target works on the request. */
+  cancel: (() => void) | undefined
+
+  /** The client has its whole answer, or has left. */
+  closed = false
+
+  constructor(request: IncomingMessage, response: ServerResponse, upgrade?: Upgrade) {
+    this.request = request
+    this.response = response
+    this.upgrade = upgrade
+    this.method = request.method ?? 'GET'
+  }
+
+  get isUpgrade(): boolean {
+    return this.upgrade !== undefined
+  }
+
+  /** Reads what is forwarded, so that a rule never acts on a header that its target does not receive. */
+  hasHeader(name: string): boolean {
+    for (let index = 0; index < this.headers.length; index += 2) {
+      if (this.headers[index] === name) return true
+    }
+    return false
+  }
+}

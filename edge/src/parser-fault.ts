@@ -1,0 +1,37 @@
+import type { Duplex } from 'node:stream'
+import { v7 as uuidv7 } from 'uuid'
+import { type Answer, headTooLarge, malformed } from './answer/answer.ts'
+import { rawAnswer, sendAnswer } from './answer/send.ts'
+import type { Exchange } from './exchange.ts'
+
+const headTooSlow: Answer = {
+  status: 408,
+  happened: 'The request took too long to arrive.',
+  advice: 'Check the connection, then try again.',
+  closeConnection: true,
+}
+
+export interface ParserFault {
+  readonly error: Error
+  readonly socket: Duplex
+  /** The last request on the connection: its body, or what came after it, is what the parser refused. */
+  readonly exchange: Exchange | undefined
+}
+
+/** Answers what the parser refused, unless an answer is already on its way. The connection is closed in any case. */
+export function answerParserFault({ error, socket, exchange }: ParserFault): void {
+  if (exchange !== undefined && !exchange.closed) {
+    if (exchange.response.headersSent) socket.destroy()
+    else sendAnswer(exchange, answerFor(error))
+    return
+  }
+  if (socket.writable) socket.end(rawAnswer(answerFor(error), uuidv7()))
+  else socket.destroy()
+}
+
+function answerFor(error: Error): Answer {
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'HPE_HEADER_OVERFLOW') return headTooLarge('The headers are larger than 64 KB together.')
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return headTooSlow
+  return malformed('The request is not well-formed HTTP.')
+}

@@ -1,0 +1,107 @@
+import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { Logger } from '@porchlight/runtime/logger'
+import { logAccess } from './access-log.ts'
+import { type Answer, leaving } from './answer/answer.ts'
+import { sendAnswer } from './answer/send.ts'
+import { Exchange } from './exchange.ts'
+import { answerParserFault } from './parser-fault.ts'
+import { passStages, type Stage } from './pipeline.ts'
+import { headTimeoutMs, lingerTimeoutMs, maxRequestHeadBytes } from './protocol/limits.ts'
+import type { Tunnels } from './target-group/tunnels.ts'
+
+export interface EdgeServerOptions {
+  readonly stages: readonly Stage[]
+  /** Hands a request that has passed every stage to its target group. */
+  readonly forward: (exchange: Exchange) => void
+  readonly tunnels: Tunnels
+  readonly logger: Logger
+  /** Answers what is asked of the edge itself, and says whether it did. */
+  readonly answerOwn?: (request: IncomingMessage, response: ServerResponse) => boolean
+}
+
+/** A listener's HTTP server; whoever owns it decides where it listens and when it drains. */
+export function createEdgeServer(options: EdgeServerOptions): Server {
+  const server = createServer({
+    maxHeaderSize: maxRequestHeadBytes,
+    connectionsCheckingInterval: headTimeoutMs / 4,
+    requireHostHeader: false,
+    noDelay: true,
+    shouldUpgradeCallback: asksForWebSocket,
+  })
+  server.maxHeadersCount = 0
+  const serve = (exchange: Exchange): void => {
+    exchange.response.once('close', () => finish(exchange, options.logger))
+    decide(exchange, options)
+  }
+  const latest = new WeakMap<Duplex, Exchange>()
+  server.on('request', (request, response) => {
+    if (options.answerOwn?.(request, response)) return
+    const exchange = new Exchange(request, response)
+    latest.set(request.socket, exchange)
+    serve(exchange)
+  })
+  // Answered with 100 once a target has been chosen and reads the body.
+  server.on('checkContinue', (request, response) => server.emit('request', request, response))
+  server.on('upgrade', (request, socket, head) => serve(upgradeExchange(request, socket, head)))
+  server.on('clientError', (error, socket) => answerParserFault({ error, socket, exchange: latest.get(socket) }))
+  return server
+}
+
+/** Any other protocol is not offered, so the request is answered as if it had not asked. */
+function asksForWebSocket(request: IncomingMessage): boolean {
+  return request.method === 'GET' && request.headers.upgrade?.toLowerCase() === 'websocket'
+}
+
+/** An upgrade has no response of its own; with one, refusing it is like refusing any request. */
+function upgradeExchange(request: IncomingMessage, socket: Duplex, head: Buffer): Exchange {
+  const response = new ServerResponse(request)
+  if (socket instanceof Socket) response.assignSocket(socket)
+  socket.on('error', () => socket.destroy())
+  response.shouldKeepAlive = false
+  response.once('finish', () => socket.end())
+  return new Exchange(request, response, { socket, head })
+}
+
+function decide(exchange: Exchange, options: EdgeServerOptions): void {
+  const verdict = passStages(options.stages, exchange)
+  if (!(verdict instanceof Promise)) {
+    act(exchange, verdict, options)
+    return
+  }
+  verdict.then(
+    (answer) => act(exchange, answer, options),
+    (error: unknown) => {
+      options.logger.error({ err: error, requestId: exchange.requestId }, 'a stage failed')
+      sendAnswer(exchange, stageFailed)
+    },
+  )
+}
+
+function act(exchange: Exchange, answer: Answer | undefined, { forward, tunnels }: EdgeServerOptions): void {
+  if (exchange.closed) return
+  if (answer !== undefined) sendAnswer(exchange, answer)
+  else if (exchange.isUpgrade && !tunnels.accepting) sendAnswer(exchange, leaving)
+  else forward(exchange)
+}
+
+/** As an ALB when its firewall fails (`waf.fail_open` is false). */
+const stageFailed: Answer = {
+  status: 500,
+  happened: 'Something went wrong here.',
+  advice: 'Try again in a moment.',
+  closeConnection: true,
+}
+
+function finish(exchange: Exchange, logger: Logger): void {
+  exchange.closed = true
+  exchange.cancel?.()
+  logAccess(logger, exchange)
+  const { request } = exchange
+  if (request.complete || request.destroyed) return
+  // The rest of a refused upload is read and dropped for a while: hanging up at once could destroy the answer.
+  request.resume()
+  const linger = setTimeout(() => request.destroy(), lingerTimeoutMs)
+  request.once('close', () => clearTimeout(linger))
+}
