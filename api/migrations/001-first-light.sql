@@ -83,12 +83,12 @@ create table jwks (
   expires_at timestamptz
 );
 
+-- Generic cell rate: a key may act while `empty_at`, which each act moves on, is no further ahead than its burst.
 create table auth_rate_limit (
-  id uuid primary key,
-  key text not null unique,
-  count integer not null,
-  last_request bigint not null
+  key text primary key,
+  empty_at timestamptz not null
 );
+create index auth_rate_limit_age on auth_rate_limit (empty_at);
 
 create table setup_token (
   singleton boolean primary key default true check (singleton),

@@ -6,7 +6,9 @@ export interface Schema {
   member: MemberTable
   account: AccountTable
   session: SessionTable
+  verification: VerificationTable
   jwks: JwksTable
+  auth_rate_limit: AuthRateLimitTable
   setup_token: SetupTokenTable
   invitation: InvitationTable
   mail: MailTable
@@ -64,12 +66,26 @@ interface SessionTable {
   updated_at: Date
 }
 
-interface JwksTable {
+interface VerificationTable {
+  id: string
+  identifier: string
+  value: string
+  expires_at: Date
+  created_at: Date
+  updated_at: Date
+}
+
+export interface JwksTable {
   id: string
   public_key: string
   private_key: string
   created_at: Date
   expires_at: Date | null
+}
+
+interface AuthRateLimitTable {
+  key: string
+  empty_at: Date
 }
 
 interface SetupTokenTable {

@@ -1,38 +1,88 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
-import { createLogger } from '@porchlight/runtime/logger'
-import { z } from 'zod'
-import { buildApp } from '../app.ts'
-import { type Context, newId } from '../context.ts'
-import { type Database, openDatabase } from '../database/database.ts'
+import { createLogger, type Logger } from '@porchlight/runtime/logger'
 import { migrate } from '../database/migrate.ts'
+import { openReplica, type Replica, type ReplicaSettings } from '../replica.ts'
+import type { Member } from '../testing/test-members.ts'
+import { type Answer, type Sent, send } from './http-client.ts'
+import { insertMember } from './test-members.ts'
+import { startTestPostgres } from './test-postgres.ts'
 
-const ephemeral = fileURLToPath(new URL('../../../onebox/src/postgres/ephemeral.ts', import.meta.url))
-const Ready = z.object({ databaseUrl: z.string() })
+export const testOrigin = 'http://localhost:8080'
 
-/** A PostgreSQL server of the test's own, gone when it stops, or when the test's process ends. */
-export interface TestPostgres {
-  readonly databaseUrl: string
+/** One `api` process's worth of server, in this process, on a loopback port of its own. */
+export interface TestReplica {
+  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  readonly address: string
+  readonly replica: Replica
+  /** Sends to `METHOD /path` under `/api`; `:names` in the path are filled from `params`. */
+  request(endpoint: string, sent?: Sent): Promise<Answer>
   stop(): Promise<void>
 }
 
-export async function startTestPostgres(): Promise<TestPostgres> {
-  const child = spawn(process.execPath, [ephemeral], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const { databaseUrl } = Ready.parse(JSON.parse(await firstLine(child)))
+export interface TestApi extends TestReplica {
+  readonly databaseUrl: string
+  /** A new active member with a session and an access token, written straight into the database. */
+  member(given?: Partial<{ handle: string; name: string; email: string }>): Promise<Member>
+  administrator(): Promise<Member>
+  /** Another replica on the same database; it stops with the first. */
+  startReplica(overrides?: Partial<ReplicaSettings>): Promise<TestReplica>
+}
+
+interface TestOptions {
+  readonly settings?: Partial<ReplicaSettings>
+  readonly logger?: Logger
+}
+
+/** PostgreSQL, migrated, and a replica that listens: one for a test file, stopped in its `after`. */
+export async function startTestApi({
+  settings,
+  logger = createLogger('api', 'silent'),
+}: TestOptions = {}): Promise<TestApi> {
+  const postgres = await startTestPostgres()
+  await migrate(postgres.databaseUrl, logger)
+  const all: ReplicaSettings = {
+    databaseUrl: postgres.databaseUrl,
+    origin: testOrigin,
+    authSecret: 'a secret of tests, long enough for its use',
+    setupTokenHash: undefined,
+    valkeyUrl: undefined,
+    smtp: undefined,
+    ...settings,
+  }
+  const others: TestReplica[] = []
+  const first = await startTestReplica(all, logger)
   return {
-    databaseUrl,
+    ...first,
+    databaseUrl: postgres.databaseUrl,
+    member: (given = {}) => insertMember(first.replica.ctx, { role: 'member', ...given }),
+    administrator: () => insertMember(first.replica.ctx, { role: 'administrator' }),
+    async startReplica(overrides = {}) {
+      const other = await startTestReplica({ ...all, ...overrides }, logger)
+      others.push(other)
+      return other
+    },
     async stop() {
-      const exited = once(child, 'exit')
-      child.stdin?.end()
-      await exited
+      await Promise.all([first, ...others].map((replica) => replica.stop()))
+      await postgres.stop()
     },
   }
 }
 
-async function firstLine(child: ChildProcess): Promise<string> {
-  if (child.stdout === null) throw new Error('The child has no standard output')
-  for await (const line of createInterface({ input: child.stdout })) return line
-  throw new Error('PostgreSQL for tests did not start: its messages are above')
+async function startTestReplica(settings: ReplicaSettings, logger: Logger): Promise<TestReplica> {
+  const replica = await openReplica(settings, { logger })
+  const address = await replica.app.listen({ host: '127.0.0.1', port: 0 })
+  let stopped: Promise<void> | undefined
+  async function stopOnce(): Promise<void> {
+    replica.app.server.closeAllConnections()
+    await replica.app.close()
+    await replica.close()
+  }
+  return {
+    address,
+    replica,
+    request: (endpoint, sent = {}) => send(address, endpoint, sent),
+    stop() {
+      stopped ??= stopOnce()
+      return stopped
+    },
+  }
 }

@@ -1,0 +1,91 @@
+import { DomainError } from '@porchlight/contract/errors'
+import { Role } from '@porchlight/contract/members'
+import { accessToken } from '@porchlight/system/token'
+import { errors, jwtVerify, SignJWT } from 'jose'
+import { z } from 'zod'
+import type { Viewer } from '../context.ts'
+import type { SigningKeys } from './signing-keys.ts'
+
+const Claims = z.object({ sub: z.uuid(), sid: z.uuid(), role: Role, exp: z.number() })
+type Claims = z.infer<typeof Claims>
+
+/** Each is some 900 bytes. */
+const maxRemembered = 5_000
+
+/** Longer than our own tokens ever are; checked before anything is parsed. */
+const maxTokenLength = 2_000
+
+/** Makes access tokens, and tells ours from any other. */
+export class AccessTokens {
+  readonly #keys: SigningKeys
+  readonly #issuer: string
+  readonly #now: () => Date
+  /** Tokens whose signature was checked, least recently used first: each is presented with every request for ten minutes. */
+  readonly #verified = new Map<string, Claims>()
+
+  constructor({ keys, origin, now }: { keys: SigningKeys; origin: string; now: () => Date }) {
+    this.#keys = keys
+    this.#issuer = `${origin}${accessToken.issuerPath}`
+    this.#now = now
+  }
+
+  async issue({ id, role, sessionId }: Viewer): Promise<{ token: string; expiresAt: Date }> {
+    const issuedAt = Math.floor(this.#now().getTime() / 1_000)
+    const expiresAt = issuedAt + accessToken.lifetimeSeconds
+    const { kid, key } = await this.#keys.current()
+    const token = await new SignJWT({ sid: sessionId, role })
+      .setProtectedHeader({ alg: accessToken.algorithm, kid, typ: 'JWT' })
+      .setSubject(id)
+      .setIssuer(this.#issuer)
+      .setAudience(accessToken.audience)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(expiresAt)
+      .sign(key)
+    return { token, expiresAt: new Date(expiresAt * 1_000) }
+  }
+
+  /** @throws {DomainError} `token_invalid` */
+  async verify(token: string): Promise<Claims> {
+    const remembered = this.#verified.get(token)
+    const claims = remembered ?? (await this.#checked(token))
+    if (claims.exp * 1_000 <= this.#now().getTime()) {
+      this.#verified.delete(token)
+      throw new DomainError('token_invalid')
+    }
+    this.#remember(token, claims)
+    return claims
+  }
+
+  async #checked(token: string): Promise<Claims> {
+    if (token.length > maxTokenLength) throw new DomainError('token_invalid')
+    try {
+      const { payload } = await jwtVerify(token, async ({ kid }) => await this.#keyOf(kid), {
+        algorithms: [accessToken.algorithm],
+        issuer: this.#issuer,
+        audience: accessToken.audience,
+        requiredClaims: ['exp', 'sub'],
+        currentDate: this.#now(),
+      })
+      return Claims.parse(payload)
+    } catch (error) {
+      const isTokensFault = error instanceof errors.JOSEError || error instanceof z.ZodError
+      throw isTokensFault ? new DomainError('token_invalid') : error
+    }
+  }
+
+  async #keyOf(kid: string | undefined): Promise<CryptoKey> {
+    const key = kid === undefined ? undefined : await this.#keys.verificationKey(kid)
+    if (key === undefined) throw new DomainError('token_invalid')
+    return key
+  }
+
+  #remember(token: string, claims: Claims): void {
+    this.#verified.delete(token)
+    this.#verified.set(token, claims)
+    if (this.#verified.size <= maxRemembered) return
+    for (const oldest of this.#verified.keys()) {
+      this.#verified.delete(oldest)
+      return
+    }
+  }
+}
