@@ -6,6 +6,6 @@ export class OperatorError extends Error {
   }
 }
 
-export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
+export function hasCode(error: unknown, ...codes: readonly string[]): error is Error & { code: string } {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code)
 }

@@ -1,7 +1,6 @@
 import { access, readFile, realpath } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
 import { runCommand } from '../command.ts'
 import { OperatorError } from '../operator-error.ts'
 
@@ -9,8 +8,6 @@ export interface PostgresBinaries {
   readonly initdb: string
   readonly postgres: string
 }
-
-const Links = z.array(z.object({ target: z.string() }))
 
 /**
  * The server that npm installed for this platform, its library links repaired where install scripts were not run.
@@ -38,12 +35,13 @@ async function packageRoot(): Promise<string> {
 }
 
 async function repairLinks(root: string): Promise<void> {
-  const links = Links.parse(JSON.parse(await readFile(join(root, 'native/pg-symlinks.json'), 'utf8')))
-  const missing = await Promise.all(links.map(({ target }) => isMissing(join(root, target))))
+  const list = await readFile(join(root, 'native/pg-symlinks.json'), 'utf8')
+  const links = [...list.matchAll(/"target":\s*"(?<target>[^"]+)"/g)].map((found) => join(root, found[1] ?? ''))
+  const missing = await Promise.all(links.map(isMissing))
   if (!missing.includes(true)) return
   const script = { file: process.execPath, args: ['scripts/hydrate-symlinks.js'] }
   await runCommand(script, { cwd: root })
-  const stillMissing = await Promise.all(links.map(({ target }) => isMissing(join(root, target))))
+  const stillMissing = await Promise.all(links.map(isMissing))
   if (!stillMissing.includes(true)) return
   throw new OperatorError(
     `PostgreSQL's libraries in ${root} are incomplete and could not be repaired. Run "npm ci" as a user who may write there.`,

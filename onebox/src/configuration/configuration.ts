@@ -1,0 +1,137 @@
+import { join } from 'node:path'
+import { localHosts } from '@porchlight/system/hosts'
+import type { Topology } from '@porchlight/system/topology'
+import { OperatorError } from '../operator-error.ts'
+import { readEnvFile } from './env-file.ts'
+import { nearestName } from './nearest-name.ts'
+import type { Setting } from './setting.ts'
+import { type logLevels, settings } from './settings.ts'
+
+type Source = 'default' | 'file' | 'environment'
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The settings as values, their defaults in place. */
+export interface Configuration {
+  readonly data: string
+  readonly port: number
+  readonly host: string
+  readonly origin: string
+  readonly trustedProxies: readonly string[]
+  readonly topology: Topology
+  readonly logLevel: (typeof logLevels)[number]
+  readonly valkeyUrl: string | undefined
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string | undefined
+  readonly apiReplicas: number
+  readonly webReplicas: number
+}
+
+/** What is shown of one setting: its text, and where it comes from. */
+export interface Effective {
+  readonly setting: Setting<unknown>
+  readonly text: string | undefined
+  readonly source: Source
+}
+
+export interface LoadedConfiguration {
+  readonly values: Configuration
+  readonly effective: readonly Effective[]
+}
+
+const all: readonly Setting<unknown>[] = Object.values(settings)
+const known = all.map(({ name }) => name)
+
+/** Where the settings of a data directory are. */
+export function configurationFile(dataDirectory: string): string {
+  return join(dataDirectory, 'config/porchlight.env')
+}
+
+/**
+ * Defaults, overridden by the file, overridden by the environment. Empty counts as unset.
+ *
+ * @throws {OperatorError} naming every fault at once.
+ */
+export async function loadConfiguration(environment: Environment, terminal: boolean): Promise<LoadedConfiguration> {
+  const faults: string[] = []
+  const data = environment[settings.data.name] || settings.data.defaultText
+  const file = await readEnvFile(configurationFile(settings.data.parse(data)))
+  faults.push(...file.faults, ...strangers(environment, file.values))
+
+  const effective = all.map((setting) => pick(setting, environment, file.values))
+  const values = parseAll(new Map(effective.map(({ setting, text }) => [setting.name, text])), faults, terminal)
+  if (values.smtpUrl !== undefined && values.mailFrom === undefined) {
+    faults.push(`${settings.mailFrom.name}: must be set with ${settings.smtpUrl.name}`)
+  }
+  if (faults.length > 0) throw new OperatorError(faultText(faults))
+  return { values, effective: effective.map((one) => withDerived(one, values)) }
+}
+
+function pick(setting: Setting<unknown>, environment: Environment, file: Environment): Effective {
+  if (environment[setting.name]) return { setting, text: environment[setting.name], source: 'environment' }
+  if (file[setting.name]) return { setting, text: file[setting.name], source: 'file' }
+  return { setting, text: setting.defaultText, source: 'default' }
+}
+
+function strangers(environment: Environment, file: Environment): string[] {
+  const unknown = [
+    ...Object.keys(environment).filter((name) => name.startsWith('PORCHLIGHT_')),
+    ...Object.keys(file),
+  ].filter((name) => !known.includes(name))
+  const misplaced = file[settings.data.name]
+    ? [`${settings.data.name}: must be set in the environment, not in the file that it leads to`]
+    : []
+  return [...misplaced, ...[...new Set(unknown)].map(unknownName)]
+}
+
+function unknownName(name: string): string {
+  const nearest = nearestName(name, known)
+  return `${name}: is not a setting${nearest === undefined ? '' : `; did you mean ${nearest}?`}`
+}
+
+/** Adds to `faults`; where there is one the value is the default's and not to be used. */
+function parseAll(texts: ReadonlyMap<string, string | undefined>, faults: string[], terminal: boolean): Configuration {
+  function optional<Value>(setting: Setting<Value>): Value | undefined {
+    const text = texts.get(setting.name)
+    try {
+      return text === undefined ? undefined : setting.parse(text)
+    } catch (error) {
+      faults.push(`${setting.name}: ${error instanceof Error ? error.message : String(error)}`)
+      return undefined
+    }
+  }
+  function given<Value>(setting: Setting<Value> & { readonly defaultText: string }): Value {
+    return optional(setting) ?? setting.parse(setting.defaultText)
+  }
+  const port = given(settings.port)
+  const topology = given(settings.topology)
+  return {
+    port,
+    topology,
+    data: given(settings.data),
+    host: given(settings.host),
+    origin: optional(settings.origin) ?? defaultOrigin(topology, port),
+    trustedProxies: optional(settings.trustedProxies) ?? [],
+    logLevel: optional(settings.logLevel) ?? (terminal ? 'warn' : 'info'),
+    valkeyUrl: optional(settings.valkeyUrl),
+    smtpUrl: optional(settings.smtpUrl),
+    mailFrom: optional(settings.mailFrom),
+    apiReplicas: given(settings.apiReplicas),
+    webReplicas: given(settings.webReplicas),
+  }
+}
+
+/** `split` needs a name beside which `api.` can stand. */
+function defaultOrigin(topology: Topology, port: number): string {
+  return new URL(`http://${topology === 'split' ? localHosts.web : 'localhost'}:${port}`).origin
+}
+
+function withDerived(one: Effective, values: Configuration): Effective {
+  if (one.text !== undefined) return one
+  if (one.setting === settings.origin) return { ...one, text: values.origin }
+  return one.setting === settings.logLevel ? { ...one, text: values.logLevel } : one
+}
+
+function faultText(faults: readonly string[]): string {
+  const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`
+  return `The settings have ${count}; nothing was started:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`
+}

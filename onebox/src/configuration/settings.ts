@@ -1,0 +1,79 @@
+import { resolve } from 'node:path'
+import { api, type Service, web } from '@porchlight/system/services'
+import { topologies } from '@porchlight/system/topology'
+import { repositoryRoot } from '../repository.ts'
+import { address, mailbox, networks, oneOf, origin, type Setting, urlWith, wholeNumber } from './setting.ts'
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
+
+/** Everything that an operator may set, in the order in which it is shown. */
+export const settings = {
+  data: {
+    name: 'PORCHLIGHT_DATA',
+    summary: 'Where everything is kept, relative to the repository. Set it in the environment only.',
+    defaultText: './data',
+    parse: (text: string) => resolve(repositoryRoot, text),
+  },
+  port: {
+    name: 'PORCHLIGHT_PORT',
+    summary: 'The port that browsers connect to.',
+    defaultText: '8080',
+    parse: wholeNumber(1, 65_535),
+  },
+  host: {
+    name: 'PORCHLIGHT_HOST',
+    summary: 'The address it listens on. 0.0.0.0 opens it to the network; set PORCHLIGHT_ORIGIN too then.',
+    defaultText: '127.0.0.1',
+    parse: address,
+  },
+  origin: {
+    name: 'PORCHLIGHT_ORIGIN',
+    summary: 'The address that members type, such as https://example.org. Default: localhost and the port.',
+    parse: origin,
+  },
+  trustedProxies: {
+    name: 'PORCHLIGHT_TRUSTED_PROXIES',
+    summary: 'Networks of proxies in front whose X-Forwarded-For is believed, such as 10.0.0.0/8. Default: none.',
+    parse: networks,
+  },
+  topology: {
+    name: 'PORCHLIGHT_TOPOLOGY',
+    summary: `How the public reaches the back end: ${topologies.join(', ')} (docs/ARCHITECTURE.md).`,
+    defaultText: 'path',
+    parse: oneOf(topologies),
+  },
+  logLevel: {
+    name: 'PORCHLIGHT_LOG_LEVEL',
+    summary: `What is logged: ${logLevels.join(', ')}. Default: info, on a terminal warn.`,
+    parse: oneOf(logLevels),
+  },
+  valkeyUrl: {
+    name: 'VALKEY_URL',
+    summary: 'A Valkey or Redis to share the cache in, such as redis://localhost:6379. Default: each process its own.',
+    secret: true,
+    parse: urlWith('redis', 'rediss', 'valkey', 'valkeys'),
+  },
+  smtpUrl: {
+    name: 'PORCHLIGHT_SMTP_URL',
+    summary: 'The mail server, such as smtps://user:password@mail.example.org. Default: mails wait in the outbox page.',
+    secret: true,
+    parse: urlWith('smtp', 'smtps'),
+  },
+  mailFrom: {
+    name: 'PORCHLIGHT_MAIL_FROM',
+    summary: 'Whom mails come from, such as Porchlight <porch@example.org>. Needed with PORCHLIGHT_SMTP_URL.',
+    parse: mailbox,
+  },
+  apiReplicas: replicas('PORCHLIGHT_API_REPLICAS', api),
+  webReplicas: replicas('PORCHLIGHT_WEB_REPLICAS', web),
+} as const satisfies Record<string, Setting<unknown>>
+
+function replicas(name: string, service: Service): Setting<number> & { defaultText: string } {
+  const { min, max } = service.replicas
+  return {
+    name,
+    summary: `How many processes of ${service.name} run, ${min} to ${max}.`,
+    defaultText: String(min),
+    parse: wholeNumber(min, max),
+  }
+}

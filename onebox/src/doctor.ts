@@ -1,0 +1,109 @@
+import { access, constants, stat, statfs } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { runCommand } from './command.ts'
+import type { Configuration } from './configuration/configuration.ts'
+import { checkDataDirectory, minFreeBytes } from './data-directory/data-directory.ts'
+import { lockData } from './data-directory/lock.ts'
+import { OperatorError } from './operator-error.ts'
+import { checkPort } from './port.ts'
+import { findBinaries } from './postgres/binaries.ts'
+
+interface Check {
+  readonly name: string
+  /** What was found; throws what is wrong and what to do about it. */
+  readonly run: (configuration: Configuration) => Promise<string>
+}
+
+const checks: readonly Check[] = [
+  { name: 'Node', run: checkNode },
+  { name: 'data directory', run: checkData },
+  { name: 'disk space', run: checkDisk },
+  { name: 'port', run: checkAddress },
+  { name: 'PostgreSQL', run: checkPostgres },
+  { name: 'origin', run: checkOrigin },
+]
+
+/** Checks what Porchlight needs, one line each, and changes nothing. Returns whether all is well. */
+export async function runDoctor(configuration: Configuration, print: (line: string) => void): Promise<boolean> {
+  let well = true
+  for (const { name, run } of checks) {
+    try {
+      print(`ok     ${name}: ${await run(configuration)}`)
+    } catch (error) {
+      well = false
+      print(`fault  ${name}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  return well
+}
+
+async function checkNode(): Promise<string> {
+  if (Number(process.versions.node.split('.')[0]) >= 26) return process.version
+  throw new OperatorError(
+    `${process.version} is too old. Run "npm ci", which brings Node 26, and start with "npm start".`,
+  )
+}
+
+async function checkData({ data }: Configuration): Promise<string> {
+  await checkDataDirectory(data)
+  const existing = await nearestExisting(data)
+  await access(existing, constants.W_OK | constants.X_OK).catch(() => {
+    throw new OperatorError(
+      `${existing} is not writable for this user. Give yourself the right to, or set PORCHLIGHT_DATA.`,
+    )
+  })
+  return existing === data ? data : `${data} (made at the first start)`
+}
+
+async function checkDisk({ data }: Configuration): Promise<string> {
+  const { bavail, bsize } = await statfs(await nearestExisting(data))
+  const megabytes = Math.floor((bavail * bsize) / 1024 / 1024)
+  if (bavail * bsize >= minFreeBytes) return `${megabytes} MB free`
+  throw new OperatorError(
+    `${megabytes} MB free, ${minFreeBytes / 1024 / 1024} MB needed. Make room, or set PORCHLIGHT_DATA to another disk.`,
+  )
+}
+
+async function checkAddress(configuration: Configuration): Promise<string> {
+  if (await isRunning(configuration.data)) return `${configuration.port}: Porchlight is running on these data`
+  await checkPort(configuration)
+  return `${configuration.port} on ${configuration.host} is free`
+}
+
+async function isRunning(data: string): Promise<boolean> {
+  if (!(await stat(join(data, 'run/lock')).catch(() => undefined))) return false
+  try {
+    lockData(data).release()
+    return false
+  } catch {
+    return true
+  }
+}
+
+async function checkPostgres(): Promise<string> {
+  const { postgres } = await findBinaries()
+  const { code, output } = await runCommand({ file: postgres, args: ['--version'] })
+  if (code === 0) return output.trim()
+  throw new OperatorError(`${postgres} does not run here: ${output.trim()}`)
+}
+
+async function checkOrigin({ origin, host }: Configuration): Promise<string> {
+  const { protocol, hostname } = new URL(origin)
+  const local = hostname === 'localhost' || hostname.endsWith('.localhost')
+  if (protocol === 'http:' && !local) {
+    throw new OperatorError(
+      `${origin} is not encrypted, and browsers keep passkeys, copying and notifications from such places. Put a proxy with TLS in front and set PORCHLIGHT_ORIGIN to its https address.`,
+    )
+  }
+  if (local && host !== '127.0.0.1' && host !== '::1' && host !== 'localhost') {
+    throw new OperatorError(
+      `Porchlight is open on ${host}, but its own links lead to ${origin}. Set PORCHLIGHT_ORIGIN to the address that members type.`,
+    )
+  }
+  return origin
+}
+
+async function nearestExisting(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined)
+  return found || dirname(path) === path ? path : nearestExisting(dirname(path))
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { access, glob, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { runCommand } from '../command.ts'
+import { OperatorError } from '../operator-error.ts'
+import { repositoryRoot } from '../repository.ts'
+
+const sources = [
+  'web/src/**/*',
+  'web/public/**/*',
+  'web/index.html',
+  'web/vite.config.ts',
+  'web/package.json',
+  'contract/src/**/*',
+  'package-lock.json',
+]
+const stamp = 'web/dist/.built-from'
+
+export interface BuildOptions {
+  readonly root?: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Called before a build, with what is being done. */
+  readonly announce: (text: string) => void
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Builds the pages that `web` serves when they are not built from what is in the repository now.
+ *
+ * @throws {OperatorError} with the last lines of a build that failed.
+ */
+export async function buildPages({
+  root = repositoryRoot,
+  environment,
+  announce,
+  signal,
+}: BuildOptions): Promise<void> {
+  if (!(await exists(join(root, 'web/vite.config.ts')))) return
+  const hash = await hashOfSources(root)
+  if ((await readFile(join(root, stamp), 'utf8').catch(() => '')) === hash) return
+  announce('Building the pages, once after an update.')
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  const { code, output } = await runCommand(
+    { file: process.execPath, args: [vite, 'build'] },
+    {
+      cwd: join(root, 'web'),
+      environment: { PATH: environment.PATH ?? '', HOME: environment.HOME ?? '', NODE_ENV: 'production', CI: '1', NO_COLOR: '1' },
+      ...(signal && { signal }),
+    },
+  )
+  if (code !== 0) {
+    const last = output.trim().split('\n').slice(-20).join('\n  ')
+    throw new OperatorError(
+      `The pages could not be built:\n  ${last}\nMend what it names; "npm ci" helps where a package is missing.`,
+    )
+  }
+  await writeFile(join(root, stamp), hash)
+}
+
+async function hashOfSources(root: string): Promise<string> {
+  const hash = createHash('sha256')
+  const entries = await Array.fromAsync(glob(sources, { cwd: root, withFileTypes: true }))
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  for (const file of files.sort()) hash.update(`${file.slice(root.length)}\0`).update(await readFile(file))
+  return hash.digest('hex')
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}

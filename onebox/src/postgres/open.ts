@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import { relational } from '@porchlight/system/data'
+import { makeSocketDirectory } from '../data-directory/socket-directory.ts'
+import type { Log } from '../log.ts'
+import type { Launch } from '../supervisor/running-process.ts'
+import { databaseUrl } from './address.ts'
+import { findBinaries } from './binaries.ts'
+import { createCluster, hasCluster, type Passwords } from './cluster.ts'
+import { databaseLaunch } from './database.ts'
+import { chooseUser, own } from './os-user.ts'
+import type { Durability } from './settings.ts'
+
+export interface OpenOptions {
+  /** PostgreSQL's folder in the data directory; each major version has a folder of its own in it. */
+  readonly directory: string
+  /** A link to the socket directory, as `makeSocketDirectory` takes it. */
+  readonly socketRecord: string
+  readonly runtimeDirectory: string | undefined
+  readonly passwords: Passwords
+  readonly durability: Durability
+  /** Removed when this process is killed. */
+  readonly throwawayDirectory?: string
+  readonly log: Log
+  readonly signal: AbortSignal
+}
+
+export interface Database {
+  readonly launch: Launch
+  /** What the services connect with. */
+  readonly url: string
+  readonly socketDirectory: string
+}
+
+/** The database of a data directory, made where there is none yet, ready to be launched. */
+export async function openDatabase(options: OpenOptions): Promise<Database> {
+  const binaries = await findBinaries()
+  const user = await chooseUser(options.directory, binaries.postgres)
+  const dataDirectory = join(options.directory, String(relational.majorVersion))
+  if (await hasCluster(dataDirectory)) await own(dataDirectory, user)
+  else await createCluster(binaries, { ...options, directory: dataDirectory, user })
+  const socketDirectory = await makeSocketDirectory(
+    options.socketRecord,
+    user.kind === 'other' ? undefined : options.runtimeDirectory,
+  )
+  await own(socketDirectory, user)
+  return {
+    launch: databaseLaunch(binaries, { ...options, dataDirectory, socketDirectory, user }),
+    url: databaseUrl(socketDirectory, options.passwords.application),
+    socketDirectory,
+  }
+}

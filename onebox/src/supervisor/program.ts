@@ -1,0 +1,18 @@
+import type { Endpoint } from '@porchlight/runtime/endpoint'
+
+/** What the supervisor starts, in as many replicas as configured. */
+export interface Program {
+  readonly name: string
+  /** The file that Node runs. */
+  readonly entry: string
+  readonly replicas: number
+  /** Each replica has a slot of its own, from 1 on; one more than the replicas can be so that they can be rolled. */
+  readonly slots: number
+  readonly endpoint: (slot: number) => Endpoint
+  /** Absent: ready when it accepts connections. */
+  readonly readyPath: string | undefined
+  readonly environment: Readonly<Record<string, string>>
+  readonly needsDatabase: boolean
+  /** The front is stopped first, so that nothing comes in while services finish what they have. */
+  readonly role: 'front' | 'service'
+}
