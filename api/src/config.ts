@@ -16,6 +16,7 @@ const Settings = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal')
     .optional(),
+  PORCHLIGHT_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   VALKEY_URL: z.url({ protocol: /^(redis|valkey)s?$/ }).optional(),
   PORCHLIGHT_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   PORCHLIGHT_MAIL_FROM: z.string().optional(),
@@ -34,6 +35,7 @@ export function readConfig() {
     databaseUrl: settings.DATABASE_URL,
     authSecret: settings.PORCHLIGHT_AUTH_SECRET,
     setupTokenHash: settings.PORCHLIGHT_SETUP_TOKEN_HASH,
+    rateLimits: settings.PORCHLIGHT_RATE_LIMITS,
     valkeyUrl: settings.VALKEY_URL,
     smtp:
       settings.PORCHLIGHT_SMTP_URL === undefined

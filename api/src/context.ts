@@ -12,6 +12,8 @@ export interface Context {
   readonly logger: Logger
   /** Where members reach the community, without a slash at the end: links are built from it, never from `Host`. */
   readonly origin: string
+  /** Off for measurements only: one sender then stands for a whole community. */
+  readonly rateLimits: 'on' | 'off'
   readonly now: () => Date
   /** UUIDv7. */
   readonly newId: () => string

@@ -3,6 +3,11 @@
  * reference that lists them. `title` says what happened, `advice` what the caller can do.
  */
 export const errors = {
+  malformed_request: {
+    status: 400,
+    title: 'The request is not well-formed HTTP',
+    advice: 'Mend its first line, its headers or its length, and send it on a new connection.',
+  },
   malformed_body: {
     status: 400,
     title: 'The body is not well-formed JSON in UTF-8',

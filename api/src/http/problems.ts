@@ -1,6 +1,7 @@
 import { DomainError, type ErrorCode, problemOf } from '@porchlight/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { describeAnswer } from './answer-headers.ts'
 
 /** Fastify's own refusals, in the contract's words. */
 const frameworkCodes: Readonly<Record<string, ErrorCode>> = {
@@ -18,6 +19,13 @@ const databaseUnavailable = /^(08\w{3}|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|E
 const databaseTimeout = /timeout exceeded when trying to connect|Connection terminated/
 
 const WithCode = z.object({ code: z.string() })
+
+/** As `sendProblem`, for what Fastify refuses before any hook runs. */
+export function sendEarlyProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  reply.code(400)
+  describeAnswer(request, reply)
+  sendProblem(error, request, reply)
+}
 
 /** The one place where a fault becomes an answer: RFC 9457, and nothing of our insides. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {

@@ -64,8 +64,13 @@ function register(app: App, ctx: Context, name: EndpointName, { handle }: Regist
     method,
     url: `/api${path}`,
     config: { endpoint: name },
-    onRequest: async (request) => {
-      request.viewer = await admit(ctx, endpoint, request)
+    onRequest: async (request, reply) => {
+      try {
+        request.viewer = await admit(ctx, endpoint, request)
+      } finally {
+        // Refusals count too, so that guessing is bounded.
+        app.limitRate(request, reply)
+      }
     },
     handler: async (request, reply) => {
       const input = parseInput(endpoint, request)
