@@ -13,6 +13,7 @@ export interface ReplicaSettings {
   readonly authSecret: string
   readonly setupTokenHash: string | undefined
   readonly valkeyUrl: string | undefined
+  readonly rateLimits: Context['rateLimits']
   readonly smtp: { readonly url: string; readonly from: string | undefined } | undefined
 }
 
@@ -46,6 +47,7 @@ export async function openReplica(
     identity: openIdentity({ db, origin, secret: settings.authSecret, now, newId }),
     logger,
     origin,
+    rateLimits: settings.rateLimits,
     now,
     newId,
   }

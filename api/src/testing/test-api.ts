@@ -44,6 +44,7 @@ export async function startTestApi({
     origin: testOrigin,
     authSecret: 'a secret of tests, long enough for its use',
     setupTokenHash: undefined,
+    rateLimits: 'off',
     valkeyUrl: undefined,
     smtp: undefined,
     ...settings,
