@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { repository } from '../command.ts'
+import { eventually } from './eventually.ts'
+
+const startLimitMs = 60_000
+
+/** The whole of Porchlight, started as `npm start` does, on a port and a data directory of its own. */
+export class SystemUnderTest {
+  readonly origin: string
+  readonly #data: string
+  readonly #port: number
+  readonly #args: readonly string[]
+  #child: ChildProcess | undefined
+  #output = ''
+
+  private constructor(data: string, port: number, args: readonly string[]) {
+    this.#data = data
+    this.#port = port
+    this.#args = args
+    this.origin = `http://localhost:${port}`
+  }
+
+  static async start(t: TestContext, args: readonly string[] = []): Promise<SystemUnderTest> {
+    const data = await mkdtemp(join(tmpdir(), 'porchlight-journey-'))
+    const system = new SystemUnderTest(data, await freePort(), args)
+    t.after(async () => {
+      await system.stop()
+      await rm(data, { recursive: true, force: true })
+    })
+    await system.start()
+    return system
+  }
+
+  /** Starts, or starts again with the same data, and waits for the printed address. */
+  async start(): Promise<void> {
+    this.#output = ''
+    const child = spawn(process.execPath, ['onebox/bootstrap.mjs', 'onebox/src/main.ts', ...this.#args], {
+      cwd: repository,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        ...process.env,
+        PORCHLIGHT_DATA: this.#data,
+        PORCHLIGHT_PORT: String(this.#port),
+        PORCHLIGHT_LOG_LEVEL: 'error',
+      },
+    })
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      this.#output += text
+    })
+    this.#child = child
+    await eventually('the address is printed', startLimitMs, async () => {
+      if (child.exitCode !== null)
+        throw new Error(`The system ended with exit code ${child.exitCode}:\n${this.#output}`)
+      return this.#output.includes('Porchlight is on')
+    })
+  }
+
+  /** What was printed for the operator: the address, and the one-time link or the demo's members. */
+  get output(): string {
+    return this.#output
+  }
+
+  get setupLink(): string {
+    const link = /\S+\/setup#token=\S+/.exec(this.#output)?.[0]
+    if (link === undefined) throw new Error(`No set-up link was printed:\n${this.#output}`)
+    return link
+  }
+
+  /** The process that the operator started. */
+  get pid(): number {
+    if (this.#child?.pid === undefined) throw new Error('The system is not running')
+    return this.#child.pid
+  }
+
+  /** As Ctrl-C does; resolves with the exit code once it is gone. */
+  async stop(): Promise<number | null> {
+    const child = this.#child
+    this.#child = undefined
+    if (child === undefined) return null
+    if (child.exitCode === null && child.signalCode === null) {
+      const exited = once(child, 'exit')
+      child.kill('SIGINT')
+      await exited
+    }
+    return child.exitCode
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('The server listens on no port')
+  return address.port
+}
