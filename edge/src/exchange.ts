@@ -46,6 +46,8 @@ export class Exchange implements RoutedRequest {
   /** Stops the target's work; set while a target works on the request. */
   cancel: (() => void) | undefined
 
+  /** Refused in a way that nothing after it on the same connection may be served. */
+  isLast = false
   /** The client has its whole answer, or has left. */
   closed = false
 

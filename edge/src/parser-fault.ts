@@ -29,6 +29,12 @@ export function answerParserFault({ error, socket, exchange }: ParserFault): voi
   else socket.destroy()
 }
 
+/** CONNECT would make an open proxy of us. */
+export function refuseConnect(socket: Duplex): void {
+  socket.on('error', () => socket.destroy())
+  socket.end(rawAnswer(malformed('This server opens no connections to others.'), uuidv7()))
+}
+
 function answerFor(error: Error): Answer {
   const code = 'code' in error ? error.code : undefined
   if (code === 'HPE_HEADER_OVERFLOW') return headTooLarge('The headers are larger than 64 KB together.')

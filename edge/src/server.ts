@@ -6,7 +6,7 @@ import { logAccess } from './access-log.ts'
 import { type Answer, leaving } from './answer/answer.ts'
 import { sendAnswer } from './answer/send.ts'
 import { Exchange } from './exchange.ts'
-import { answerParserFault } from './parser-fault.ts'
+import { answerParserFault, refuseConnect } from './parser-fault.ts'
 import { passStages, type Stage } from './pipeline.ts'
 import { headTimeoutMs, lingerTimeoutMs, maxRequestHeadBytes } from './protocol/limits.ts'
 import type { Tunnels } from './target-group/tunnels.ts'
@@ -37,6 +37,8 @@ export function createEdgeServer(options: EdgeServerOptions): Server {
   }
   const latest = new WeakMap<Duplex, Exchange>()
   server.on('request', (request, response) => {
+    // The parser has read on before the refusal closes the connection.
+    if (latest.get(request.socket)?.isLast) return
     if (options.answerOwn?.(request, response)) return
     const exchange = new Exchange(request, response)
     latest.set(request.socket, exchange)
@@ -45,6 +47,7 @@ export function createEdgeServer(options: EdgeServerOptions): Server {
   // Answered with 100 once a target has been chosen and reads the body.
   server.on('checkContinue', (request, response) => server.emit('request', request, response))
   server.on('upgrade', (request, socket, head) => serve(upgradeExchange(request, socket, head)))
+  server.on('connect', (_request, socket) => refuseConnect(socket))
   server.on('clientError', (error, socket) => answerParserFault({ error, socket, exchange: latest.get(socket) }))
   return server
 }

@@ -14,7 +14,8 @@ export function sendAnswer(exchange: Exchange, answer: Answer): void {
     'Cache-Control': 'no-store',
     ...answer.headers,
   }
-  if (answer.closeConnection || exchange.isUpgrade) headers.Connection = 'close'
+  exchange.isLast = answer.closeConnection === true || exchange.isUpgrade
+  if (exchange.isLast) headers.Connection = 'close'
   exchange.bytesSent = request.method === 'HEAD' ? 0 : Buffer.byteLength(body.text)
   response.writeHead(answer.status, headers)
   response.end(body.text)
