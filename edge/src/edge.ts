@@ -28,6 +28,7 @@ export interface EdgeSettings {
   readonly trustedProxies: BlockList
   /** Where the replicas' sockets appear: `<service>.<slot>.sock`. */
   readonly socketsPath: string
+  readonly targetIdleTimeoutMs: number
   readonly health: HealthCounts & { readonly intervalMs: number; readonly timeoutMs: number }
 }
 
@@ -36,6 +37,7 @@ export class Edge {
   readonly #settings: EdgeSettings
   readonly #groups: ReadonlyMap<string, TargetGroup>
   readonly #tunnels = new Tunnels()
+  readonly #publicServer: Server
   readonly #public: Lifecycle
   readonly #internal: Lifecycle
 
@@ -44,13 +46,18 @@ export class Edge {
     this.#groups = new Map(
       services.map((service) => [
         service.name,
-        new TargetGroup(service, { ...settings.health, socketsPath: settings.socketsPath }),
+        new TargetGroup(service, {
+          ...settings.health,
+          socketsPath: settings.socketsPath,
+          idleTimeoutMs: settings.targetIdleTimeoutMs,
+        }),
       ]),
     )
     // A closed list of fields is logged, none of them secret: nothing to look for in each line.
     const accessLog = logger.child({}, { redact: [] })
     const shared = { forward: this.#forward, tunnels: this.#tunnels, logger: accessLog }
-    this.#public = balanced(createEdgeServer({ ...shared, stages: publicStages(settings) }), logger)
+    this.#publicServer = createEdgeServer({ ...shared, stages: publicStages(settings) })
+    this.#public = balanced(this.#publicServer, logger)
     const internal = createEdgeServer({
       ...shared,
       stages: internalStages(settings),
@@ -64,6 +71,12 @@ export class Edge {
   async listen(): Promise<void> {
     await this.#internal.listen(this.#settings.internalListen)
     await this.#public.listen(this.#settings.listen)
+  }
+
+  /** The port in use while listening on one; the settings may have left its choice to the system. */
+  get port(): number | undefined {
+    const address = this.#publicServer.address()
+    return typeof address === 'object' ? address?.port : undefined
   }
 
   /** The internal listener last: pages that are still being made ask it. */

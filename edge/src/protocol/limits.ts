@@ -13,8 +13,7 @@ export const bodyStallTimeoutMs = 10_000
 /** How long the rest of an upload is read and dropped after its answer has been sent. */
 export const lingerTimeoutMs = 10_000
 
-/** An ALB's: how long a target may be silent before its first byte, and between two. */
-export const targetIdleTimeoutMs = 60_000
+/** An ALB's. */
 export const targetConnectTimeoutMs = 10_000
 /** Longer than a target's, so that a slow answer ends as a 504 rather than as a closed connection. */
 export const clientIdleTimeoutMs = 75_000

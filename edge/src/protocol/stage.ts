@@ -96,10 +96,7 @@ function chooseBalancer(exchange: Exchange, { hosts, origin }: ProtocolSettings)
   const { method, path, search, host } = exchange
   exchange.balancer = hosts.find(host)
   if (exchange.balancer !== undefined) return undefined
-  if (path !== probePath) {
-    const answer = otherHost(method, `${origin.origin}${path}${search}`)
-    return exchange.hasBody ? { ...answer, closeConnection: true } : answer
-  }
+  if (path !== probePath) return otherHost(method, `${origin.origin}${path}${search}`)
   exchange.balancer = hosts.main
   return undefined
 }

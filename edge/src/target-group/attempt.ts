@@ -65,7 +65,6 @@ export class Attempt implements Dispatcher.DispatchHandler {
     if (headers.connection === 'close') target.asksToClose()
     this.#expectedBytes = exchange.method === 'HEAD' ? -1 : Number(headers['content-length'] ?? -1)
     this.#response.writeHead(status, clientHeaders(headers))
-    if (exchange.hasBody && !exchange.request.complete) this.#response.shouldKeepAlive = false
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Service } from '@porchlight/system/services'
 import { keepChecking } from './health-check.ts'
-import { type HealthCounts, Target } from './target.ts'
+import { Target, type TargetSettings } from './target.ts'
 
-export interface TargetGroupSettings extends HealthCounts {
+export interface TargetGroupSettings extends TargetSettings {
   readonly socketsPath: string
   readonly intervalMs: number
   readonly timeoutMs: number

@@ -1,14 +1,14 @@
 import { Pool } from 'undici'
-import {
-  clientKeepAliveTimeoutMs,
-  maxResponseHeadBytes,
-  targetConnectTimeoutMs,
-  targetIdleTimeoutMs,
-} from '../protocol/limits.ts'
+import { clientKeepAliveTimeoutMs, maxResponseHeadBytes, targetConnectTimeoutMs } from '../protocol/limits.ts'
 
 export interface HealthCounts {
   readonly healthyCount: number
   readonly unhealthyCount: number
+}
+
+export interface TargetSettings extends HealthCounts {
+  /** How long the target may be silent before its first byte, and between two. */
+  readonly idleTimeoutMs: number
 }
 
 /** Below a target's own (75 s), so that it is never the target that closes a connection about to be used. */
@@ -21,23 +21,23 @@ export class Target {
   readonly socketPath: string
   readonly pool: Pool
   outstanding = 0
-  readonly #counts: HealthCounts
+  readonly #settings: TargetSettings
   #healthy = false
   #leaving = false
   /** Consecutive checks that contradict `#healthy`. */
   #contradictions = 0
 
-  constructor(name: string, socketPath: string, counts: HealthCounts) {
+  constructor(name: string, socketPath: string, settings: TargetSettings) {
     this.name = name
     this.socketPath = socketPath
-    this.#counts = counts
+    this.#settings = settings
     this.pool = new Pool('http://localhost', {
       socketPath,
       allowH2: false,
       pipelining: 1,
       connectTimeout: targetConnectTimeoutMs,
-      headersTimeout: targetIdleTimeoutMs,
-      bodyTimeout: targetIdleTimeoutMs,
+      headersTimeout: settings.idleTimeoutMs,
+      bodyTimeout: settings.idleTimeoutMs,
       keepAliveTimeout: keepAliveTimeoutMs,
       keepAliveMaxTimeout: keepAliveTimeoutMs,
       maxHeaderSize: maxResponseHeadBytes,
@@ -60,7 +60,7 @@ export class Target {
       return
     }
     this.#contradictions += 1
-    const needed = this.#healthy ? this.#counts.unhealthyCount : this.#counts.healthyCount
+    const needed = this.#healthy ? this.#settings.unhealthyCount : this.#settings.healthyCount
     if (this.#contradictions >= needed) this.#turn(!this.#healthy)
   }
 
