@@ -16,6 +16,7 @@ export function plainText(bounds: { min: number; max: number; maxUtf16Units: num
     .refine(isPlainText, 'contains control characters or broken Unicode')
     .refine((text) => graphemes(text) >= bounds.min, `needs at least ${bounds.min} characters`)
     .refine((text) => graphemes(text) <= bounds.max, `takes at most ${bounds.max} characters`)
+    .describe(`${bounds.min} to ${bounds.max} characters, as a reader counts them`)
 }
 
 /** As `plainText`, on one line. */

@@ -27,7 +27,9 @@ export function describeAnswers(app: App): void {
 /** A route may say otherwise; what nothing is said about is kept by nobody. */
 export function describeAnswer(request: FastifyRequest, reply: FastifyReply): void {
   reply.header(requestIdHeader, request.id)
-  if (!reply.hasHeader('content-security-policy')) reply.headers(securityHeaders)
+  const policy = reply.getHeader('content-security-policy')
+  reply.headers(securityHeaders)
+  if (policy !== undefined) reply.header('content-security-policy', policy)
   if (reply.hasHeader('cache-control')) return
   if (!isRevalidatable(request, reply)) {
     reply.header('cache-control', 'no-store')
