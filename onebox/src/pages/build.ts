@@ -44,7 +44,13 @@ export async function buildPages({
     { file: process.execPath, args: [vite, 'build'] },
     {
       cwd: join(root, 'web'),
-      environment: { PATH: environment.PATH ?? '', HOME: environment.HOME ?? '', NODE_ENV: 'production', CI: '1', NO_COLOR: '1' },
+      environment: {
+        PATH: environment.PATH ?? '',
+        HOME: environment.HOME ?? '',
+        NODE_ENV: 'production',
+        CI: '1',
+        NO_COLOR: '1',
+      },
       ...(signal && { signal }),
     },
   )
