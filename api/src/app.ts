@@ -1,7 +1,10 @@
+import { admissionRoutes } from './admission/routes.ts'
 import { communityRoutes } from './community/routes.ts'
 import type { Context } from './context.ts'
 import type { App } from './http/route.ts'
 import { createServer } from './http/server.ts'
+import { identityRoutes } from './identity/routes.ts'
+import { mailRoutes } from './mail/routes.ts'
 import { referenceRoutes } from './reference/routes.ts'
 
 /** The REST API over its context. `ready` says whether this replica may take requests. */
@@ -10,6 +13,9 @@ export function buildApp(ctx: Context, ready: () => Promise<boolean>): App {
   app.get('/livez', async () => 'ok')
   app.get('/readyz', async (_request, reply) => ((await ready()) ? 'ok' : reply.code(503).send('not ready')))
   referenceRoutes(app)
+  identityRoutes(app, ctx)
   communityRoutes(app, ctx)
+  admissionRoutes(app, ctx)
+  mailRoutes(app, ctx)
   return app
 }

@@ -14,6 +14,8 @@ export interface Context {
   readonly origin: string
   /** Off for measurements only: one sender then stands for a whole community. */
   readonly rateLimits: 'on' | 'off'
+  /** False: no mail server is configured, so mails are kept for an administrator to pass on. */
+  readonly sendsMail: boolean
   readonly now: () => Date
   /** UUIDv7. */
   readonly newId: () => string

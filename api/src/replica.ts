@@ -5,6 +5,8 @@ import { type Context, newId } from './context.ts'
 import { type Database, openDatabase } from './database/database.ts'
 import type { App } from './http/route.ts'
 import { openIdentity } from './identity/identity.ts'
+import { sendResetMail } from './identity/password-reset.ts'
+import { offerSetupToken } from './identity/setup-token-queries.ts'
 
 /** The part of the configuration that makes a replica what it is; where it listens is the process's affair. */
 export interface ReplicaSettings {
@@ -44,13 +46,23 @@ export async function openReplica(
   const ctx: Context = {
     db,
     cache: uncached,
-    identity: openIdentity({ db, origin, secret: settings.authSecret, now, newId }),
+    identity: openIdentity({
+      db,
+      logger,
+      origin,
+      secret: settings.authSecret,
+      now,
+      newId,
+      sendResetToken: (reset) => sendResetMail(ctx, reset),
+    }),
     logger,
     origin,
     rateLimits: settings.rateLimits,
+    sendsMail: settings.smtp !== undefined,
     now,
     newId,
   }
+  if (settings.setupTokenHash !== undefined) await offerSetupToken(db, settings.setupTokenHash)
   const app = buildApp(ctx, async () => !draining() && (await answers(database)))
   await app.ready()
   return {

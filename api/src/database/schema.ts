@@ -95,7 +95,7 @@ interface SetupTokenTable {
   used_at: Date | null
 }
 
-interface InvitationTable {
+export interface InvitationTable {
   id: string
   token_hash: string
   created_by: string
@@ -104,14 +104,14 @@ interface InvitationTable {
   created_at: Generated<Date>
 }
 
-interface MailTable {
+export interface MailTable {
   id: string
   recipient: string
   subject: string
   body: string
   state: 'kept' | 'waiting' | 'sent' | 'failed'
   attempts: Generated<number>
-  next_attempt_at: Date | null
+  next_attempt_at: Generated<Date | null>
   last_error: Generated<string | null>
   created_at: Generated<Date>
 }

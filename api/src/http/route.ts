@@ -23,7 +23,8 @@ type Part<Name extends EndpointName, Key extends keyof Endpoint> =
   Endpoints[Name] extends Record<Key, infer Value> ? Value : undefined
 type Input<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 type Answer<Name extends EndpointName> =
-  Part<Name, 'response'> extends z.ZodType ? z.output<Part<Name, 'response'>> : undefined
+  // biome-ignore lint/suspicious/noConfusingVoidType: it stands in a handler's Promise only
+  Part<Name, 'response'> extends z.ZodType ? z.output<Part<Name, 'response'>> : void
 
 /** A request whose parts hold what the contract says, from a caller whom the contract lets call. */
 export interface Call<Name extends EndpointName> {

@@ -16,6 +16,8 @@ export function responseSerializer(schema: z.ZodType): (answer: unknown) => stri
       // `anyOf` makes the writer validate; `nullable` only compares with null.
       delete jsonSchema.anyOf
       Object.assign(jsonSchema, value, { nullable: true })
+      // Inside a union the writer validates to tell the cases apart, and there null has to be among the values.
+      if (value.enum !== undefined) jsonSchema.enum = [...value.enum, null]
     },
   })
   const plain: AnySchema = JSON.parse(JSON.stringify(jsonSchema))

@@ -1,9 +1,14 @@
+import { DomainError } from '@porchlight/contract/errors'
+import type { Logger } from '@porchlight/runtime/logger'
 import type { JWK } from 'jose'
 import type { Viewer } from '../context.ts'
 import type { Db } from '../database/database.ts'
 import { AccessTokens } from './access-token.ts'
 import { openAuthentication } from './authentication.ts'
 import { SecretBox } from './secret-box.ts'
+import { sessionCookieName } from './session-cookie.ts'
+import { selectStatus } from './session-queries.ts'
+import { Sessions } from './sessions.ts'
 import { SigningKeys } from './signing-keys.ts'
 
 /** Who is who: the only part that reads credentials. */
@@ -18,22 +23,35 @@ export interface Identity {
   issueToken(viewer: Viewer): Promise<{ token: string; expiresAt: Date }>
   /** As the JWKS shows them. */
   publicKeys(): Promise<JWK[]>
+  readonly sessions: Sessions
 }
 
 export interface IdentitySettings {
   readonly db: Db
+  readonly logger: Logger
   readonly origin: string
   readonly secret: string
   readonly now: () => Date
   readonly newId: () => string
+  readonly sendResetToken: (reset: { memberId: string; token: string }) => Promise<void>
 }
 
-export function openIdentity({ db, origin, secret, now, newId }: IdentitySettings): Identity {
+export function openIdentity(settings: IdentitySettings): Identity {
+  const { db, origin, secret, now, newId } = settings
   const keys = new SigningKeys(db, new SecretBox(secret, 'signing keys'), newId)
   const tokens = new AccessTokens({ keys, origin, now })
+  const loadLibrary = async () => {
+    const { openBetterAuth } = await import('./better-auth.ts')
+    return openBetterAuth({ ...settings, admitToSession: (memberId) => admitToSession(db, memberId) })
+  }
   return {
     authenticate: openAuthentication(db, tokens),
     issueToken: (viewer) => tokens.issue(viewer),
     publicKeys: () => keys.publicKeys(),
+    sessions: new Sessions(loadLibrary, sessionCookieName(origin)),
   }
+}
+
+async function admitToSession(db: Db, memberId: string): Promise<void> {
+  if ((await selectStatus(db, memberId)) === 'suspended') throw new DomainError('account_suspended')
 }

@@ -14,3 +14,31 @@ export function liveSessionQuery(db: Db) {
   return async (sessionId: string): Promise<Row | undefined> =>
     (await db.executeQuery<Row>({ ...query, parameters: [sessionId] })).rows[0]
 }
+
+export async function selectSessionMember(db: Db, sessionId: string) {
+  return await db
+    .selectFrom('session')
+    .innerJoin('member', 'member.id', 'session.member_id')
+    .select(['member.id', 'member.handle', 'member.name', 'member.bio', 'member.email'])
+    .select(['member.role', 'member.status', 'member.language'])
+    .where('session.id', '=', sessionId)
+    .executeTakeFirst()
+}
+
+export async function selectStatus(db: Db, memberId: string) {
+  const member = await db.selectFrom('member').select('status').where('id', '=', memberId).executeTakeFirst()
+  return member?.status
+}
+
+/** Whether the member with that e-mail address has a session that was opened from there. */
+export async function hasSessionFrom(db: Db, email: string, address: string): Promise<boolean> {
+  const session = await db
+    .selectFrom('session')
+    .innerJoin('member', 'member.id', 'session.member_id')
+    .select('session.id')
+    .where('member.email', '=', email)
+    .where('session.ip_address', '=', address)
+    .limit(1)
+    .executeTakeFirst()
+  return session !== undefined
+}
