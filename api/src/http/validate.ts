@@ -21,11 +21,7 @@ export function parseInput(endpoint: Endpoint, request: FastifyRequest): Record<
 }
 
 function parsePart(part: PartName, schema: z.ZodType | undefined, value: unknown): { value: unknown; faults: Fault[] } {
-  if (schema === undefined)
-    return {
-      value: undefined,
-      faults: isEmpty(value) ? [] : [{ in: part, pointer: '', message: 'takes nothing here' }],
-    }
+  if (schema === undefined) return { value: undefined, faults: faultsOfUnasked(part, value) }
   const result = schema.safeParse(value)
   if (result.success) return { value: result.data, faults: [] }
   return { value: undefined, faults: result.error.issues.flatMap((issue) => faultsOf(part, issue)) }
@@ -45,6 +41,9 @@ function pointerTo(path: readonly PropertyKey[]): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
-function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0)
+function faultsOfUnasked(part: PartName, value: unknown): Fault[] {
+  if (value === undefined || value === null) return []
+  if (typeof value !== 'object' || Array.isArray(value))
+    return [{ in: part, pointer: '', message: 'takes nothing here' }]
+  return Object.keys(value).map((key) => ({ in: part, pointer: pointerTo([key]), message: 'is not a known field' }))
 }

@@ -1,0 +1,76 @@
+import type { EndpointName } from '@porchlight/contract/endpoints'
+import type { ErrorCode } from '@porchlight/contract/errors'
+import type { MatrixWorld } from './matrix-world.ts'
+
+/** What the matrix must know of a route; the rest it reads from the contract. */
+export interface MatrixRow {
+  /** Names a thing that is there, of `world.owner` where it has an owner. Needed where the path has `:names`. */
+  readonly params?: (world: MatrixWorld) => Record<string, string>
+  /** What another member meets who names that thing; `open`: it is there for every caller. Needed with `params`. */
+  readonly others?: ErrorCode | 'open'
+  /** A body that is acceptable by its form. Needed where the contract has a body. */
+  readonly body?: Readonly<Record<string, unknown>>
+}
+
+const account = { name: 'Ada', handle: 'ada_of_the_matrix', email: 'ada@example.org', password: 'a long enough one' }
+const token = 'x'.repeat(43)
+const ownersHandle = { params: ({ owner }: MatrixWorld) => ({ handle: owner.handle }), others: 'open' } as const
+const ownersPost = { params: ({ postId }: MatrixWorld) => ({ postId }), others: 'open' } as const
+const applicant = { params: ({ applicantId }: MatrixWorld) => ({ memberId: applicantId }), others: 'open' } as const
+
+export const matrixRows: Partial<Record<EndpointName, MatrixRow>> = {
+  'POST /auth/setup': { body: { ...account, token } },
+  'POST /auth/sign-up': { body: { ...account, invitation: token } },
+  'POST /auth/sign-in': { body: { email: account.email, password: account.password } },
+  'POST /auth/sign-out': { body: {} },
+  'POST /auth/session': { body: {} },
+  'POST /auth/password-reset-requests': { body: { email: account.email } },
+  'POST /auth/password-resets': { body: { token, password: account.password } },
+  'GET /auth/jwks': {},
+  'GET /auth/.well-known/openid-configuration': {},
+  'GET /community': {},
+  'PATCH /community': { body: { name: 'The Porch', tagline: 'Come in', language: 'en', joinPolicy: 'open' } },
+  'GET /me': {},
+  'PATCH /me': { body: { name: 'Ada', bio: 'Hello', language: null } },
+  'GET /members': {},
+  'GET /members/:handle': ownersHandle,
+  'GET /members/:handle/posts': ownersHandle,
+  'GET /members/:handle/followers': ownersHandle,
+  'GET /members/:handle/following': ownersHandle,
+  'PUT /members/:handle/follow': ownersHandle,
+  'DELETE /members/:handle/follow': ownersHandle,
+  'POST /posts': { body: { text: 'Hello from the porch' } },
+  'GET /posts/:postId': ownersPost,
+  'DELETE /posts/:postId': { ...ownersPost, others: 'not_yours' },
+  'GET /posts/:postId/thread': ownersPost,
+  'GET /posts/:postId/replies': ownersPost,
+  'PUT /posts/:postId/like': ownersPost,
+  'DELETE /posts/:postId/like': ownersPost,
+  'GET /timelines/home': {},
+  'GET /timelines/community': {},
+  'GET /admin/samples': {},
+  'PUT /admin/samples': {},
+  'DELETE /admin/samples': {},
+  'GET /admin/mails': {},
+  'GET /admin/applicants': {},
+  'PUT /admin/applicants/:memberId': applicant,
+  'DELETE /admin/applicants/:memberId': applicant,
+  'GET /admin/invitations': {},
+  'POST /admin/invitations': { body: { uses: 1, validDays: 7 } },
+  'DELETE /admin/invitations/:invitationId': { params: ({ invitationId }) => ({ invitationId }), others: 'open' },
+}
+
+/** For each `:name` in a path: what cannot be one, and what could be one but is nobody's. */
+export const paramsByName: Readonly<Record<string, { malformed: readonly string[]; unknown: string }>> = {
+  handle: { malformed: ['A', 'No Spaces', 'x'.repeat(25), '\0', '..%2f', '__proto__'], unknown: 'nobody_has_this' },
+  postId: idOfNothing(),
+  memberId: idOfNothing(),
+  invitationId: idOfNothing(),
+}
+
+function idOfNothing() {
+  return {
+    malformed: ['7', 'null', 'x'.repeat(300), '\0', "' or 1=1", '6ecd8c99-4036-403d-bf84-cf8400f67836'],
+    unknown: '01890a5d-ac96-774b-bcce-b302099a8057',
+  }
+}
