@@ -86,3 +86,5 @@ async function makeTemplate(binaries: PostgresBinaries, user: OsUser, cache: str
 }
 
 await main()
+// Whoever holds the other end of standard input would keep it open.
+process.exit()

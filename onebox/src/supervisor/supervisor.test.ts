@@ -92,7 +92,7 @@ test('a service that never starts stops everything, with its last words', limits
   const directory = await placeDirectory(context)
   const child = spawn(process.execPath, [join(import.meta.dirname, '../testing/supervised-place.ts'), directory], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { PATH: '/usr/bin:/bin', FIXTURE: 'crashing' },
+    env: { PATH: '/usr/bin:/bin', TMPDIR: directory, FIXTURE: 'crashing' },
   })
   const words = child.stderr.setEncoding('utf8').toArray()
   const [code] = await once(child, 'exit')

@@ -23,6 +23,8 @@ const server = createServer(async (request, response) => {
   if (request.url === '/readyz')
     response.writeHead(lifecycle.draining || settings.FIXTURE === 'never ready' ? 503 : 200)
   if (request.url === '/slow') await delay(1_000)
+  if (request.url === '/api/community') return void response.end(JSON.stringify({ needsSetup: true }))
+  if (request.url === '/environment') return void response.end(JSON.stringify(env))
   response.end(JSON.stringify({ pid: process.pid }))
 })
 const lifecycle = new Lifecycle(server, createLogger('fixture', 'info'))
