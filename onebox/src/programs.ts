@@ -83,6 +83,8 @@ function ownVariables({ configuration, secrets, ...rest }: Surroundings): Record
       PORCHLIGHT_AUTH_SECRET: secrets['auth-secret'],
       PORCHLIGHT_SETUP_TOKEN_HASH: rest.setupTokenHash,
       VALKEY_URL: configuration.valkeyUrl,
+      PORCHLIGHT_CACHE: configuration.cache,
+      PORCHLIGHT_RATE_LIMITS: configuration.rateLimits,
       PORCHLIGHT_SMTP_URL: configuration.smtpUrl,
       PORCHLIGHT_MAIL_FROM: configuration.mailFrom,
     },

@@ -22,6 +22,8 @@ export interface Configuration {
   readonly valkeyUrl: string | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
+  readonly cache: 'on' | 'off'
+  readonly rateLimits: 'on' | 'off'
   readonly apiReplicas: number
   readonly webReplicas: number
 }
@@ -115,6 +117,8 @@ function parseAll(texts: ReadonlyMap<string, string | undefined>, faults: string
     valkeyUrl: optional(settings.valkeyUrl),
     smtpUrl: optional(settings.smtpUrl),
     mailFrom: optional(settings.mailFrom),
+    cache: given(settings.cache),
+    rateLimits: given(settings.rateLimits),
     apiReplicas: given(settings.apiReplicas),
     webReplicas: given(settings.webReplicas),
   }

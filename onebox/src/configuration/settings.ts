@@ -6,6 +6,8 @@ import { address, mailbox, networks, oneOf, origin, type Setting, urlWith, whole
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
 
+const switches = ['on', 'off'] as const
+
 /** Everything that an operator may set, in the order in which it is shown. */
 export const settings = {
   data: {
@@ -63,6 +65,18 @@ export const settings = {
     name: 'PORCHLIGHT_MAIL_FROM',
     summary: 'Whom mails come from, such as Porchlight <porch@example.org>. Needed with PORCHLIGHT_SMTP_URL.',
     parse: mailbox,
+  },
+  cache: {
+    name: 'PORCHLIGHT_CACHE',
+    summary: 'Whether what is read often is kept at hand: on or off. Off is for measurements.',
+    defaultText: 'on',
+    parse: oneOf(switches),
+  },
+  rateLimits: {
+    name: 'PORCHLIGHT_RATE_LIMITS',
+    summary: 'Whether the requests of each member and address are limited: on or off. Off is for measurements.',
+    defaultText: 'on',
+    parse: oneOf(switches),
   },
   apiReplicas: replicas('PORCHLIGHT_API_REPLICAS', api),
   webReplicas: replicas('PORCHLIGHT_WEB_REPLICAS', web),
