@@ -1,8 +1,5 @@
 import { type BlockList, isIP, isIPv6, type Socket } from 'node:net'
 
-/** Stands for a caller on a Unix socket of ours, which has no address, where it names no other. */
-export const ownAddress = '127.0.0.1'
-
 /**
  * The nearest address that is not a trusted proxy, read from the right of `X-Forwarded-For` as each proxy appended to
  * it. An entry that is no address ends the walk: what stands left of it was written by who knows whom.
@@ -20,20 +17,29 @@ export function clientAddress(peer: string, forwardedFor: string | undefined, tr
   return address
 }
 
-const addresses = new WeakMap<Socket, string>()
+export interface Peer {
+  readonly address: string
+  readonly trusted: boolean
+}
 
-/** Asked of the system once a connection; `undefined` when the connection is already gone. */
-export function peerAddress(socket: Socket): string | undefined {
-  const known = addresses.get(socket)
+/** A caller on a Unix socket of ours, which has no address and which only our own user can open. */
+export const ownPeer: Peer = { address: '127.0.0.1', trusted: true }
+
+const peers = new WeakMap<Socket, Peer>()
+
+/** Judged once a connection; `undefined` when the connection is already gone. */
+export function networkPeer(socket: Socket, trusted: BlockList): Peer | undefined {
+  const known = peers.get(socket)
   if (known !== undefined) return known
   const { remoteAddress } = socket
   if (remoteAddress === undefined) return undefined
   const address = unmapped(remoteAddress)
-  addresses.set(socket, address)
-  return address
+  const peer = { address, trusted: isTrusted(address, trusted) }
+  peers.set(socket, peer)
+  return peer
 }
 
-export function isTrusted(address: string, trusted: BlockList): boolean {
+function isTrusted(address: string, trusted: BlockList): boolean {
   return trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
 }
 

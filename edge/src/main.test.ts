@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
@@ -78,6 +78,23 @@ test('on SIGTERM requests in flight are answered, new ones refused, and the proc
     },
   )
   assert.doesNotMatch(output(), /secret/)
+})
+
+test('a client that leaves before its answer is logged as 460', async (context) => {
+  const { folder, output, internal } = await startProcess(context)
+  let arrived = false
+  const server = createServer((request, response) => {
+    if (request.url === '/readyz') response.end()
+    else arrived = true
+  })
+  server.listen(join(folder, 'api.1.sock'))
+  context.after(() => stop(server))
+  await until(() => output().split('listening').length > 2)
+  const outgoing = request({ ...internal, path: '/api/x', headers: { Host: 'localhost' } })
+  outgoing.on('error', () => undefined).end()
+  await until(() => arrived)
+  outgoing.destroy()
+  await until(() => output().includes('"status":460'))
 })
 
 test('every fault in the settings is named before anything listens', async (context) => {

@@ -4,6 +4,9 @@ import { type Answer, headTooLarge, malformed } from './answer/answer.ts'
 import { rawAnswer, sendAnswer } from './answer/send.ts'
 import type { Exchange } from './exchange.ts'
 
+/** What Node reports when a head or a body takes longer than the server's limits. */
+const tooSlow = 'ERR_HTTP_REQUEST_TIMEOUT'
+
 const headTooSlow: Answer = {
   status: 408,
   happened: 'The request took too long to arrive.',
@@ -20,6 +23,12 @@ export interface ParserFault {
 
 /** Answers what the parser refused, unless an answer is already on its way. The connection is closed in any case. */
 export function answerParserFault({ error, socket, exchange }: ParserFault): void {
+  const code = codeOf(error)
+  if (!code.startsWith('HPE_') && code !== tooSlow) {
+    // The client has left: nobody reads an answer.
+    socket.destroy()
+    return
+  }
   if (exchange !== undefined && !exchange.closed) {
     if (exchange.response.headersSent) socket.destroy()
     else sendAnswer(exchange, answerFor(error))
@@ -36,8 +45,12 @@ export function refuseConnect(socket: Duplex): void {
 }
 
 function answerFor(error: Error): Answer {
-  const code = 'code' in error ? error.code : undefined
+  const code = codeOf(error)
   if (code === 'HPE_HEADER_OVERFLOW') return headTooLarge('The headers are larger than 64 KB together.')
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return headTooSlow
+  if (code === tooSlow) return headTooSlow
   return malformed('The request is not well-formed HTTP.')
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : ''
 }

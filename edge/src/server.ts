@@ -105,6 +105,6 @@ function finish(exchange: Exchange, logger: Logger): void {
   if (request.complete || request.destroyed) return
   // The rest of a refused upload is read and dropped for a while: hanging up at once could destroy the answer.
   request.resume()
-  const linger = setTimeout(() => request.destroy(), lingerTimeoutMs)
+  const linger = setTimeout(() => request.destroy(), lingerTimeoutMs).unref()
   request.once('close', () => clearTimeout(linger))
 }

@@ -1,7 +1,7 @@
 import type { BlockList, Socket } from 'node:net'
 import { givenRequestId } from '@porchlight/runtime/request-id'
 import { type Answer, headTooLarge, malformed, otherHost, targetTooLong } from '../answer/answer.ts'
-import { clientAddress, isTrusted, ownAddress, peerAddress } from '../client-address.ts'
+import { clientAddress, networkPeer, ownPeer } from '../client-address.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Stage, Verdict } from '../pipeline.ts'
 import { type ProxyHeaders, readHeaders } from './headers.ts'
@@ -41,19 +41,18 @@ function readRequestLine(exchange: Exchange): Verdict {
 function readHead(exchange: Exchange, settings: ProtocolSettings): Verdict {
   const { trustedProxies, peers } = settings
   const { request } = exchange
-  const peer = peers === 'own' ? ownAddress : peerAddress(request.socket)
+  const peer = peers === 'own' ? ownPeer : networkPeer(request.socket, trustedProxies)
   // A peer that has reset the connection has no address any more, and must not pass for one of our own.
   if (peer === undefined) return malformed('The connection was lost.')
-  exchange.clientAddress = peer
+  exchange.clientAddress = peer.address
   const head = readHeaders(request.rawHeaders)
   if (head.kind === 'fault') return head.status === 431 ? headTooLarge(head.detail) : malformed(head.detail)
   if (!isValidHost(head.host)) return malformed('The Host header is not a host name.')
   if (exchange.isUpgrade && head.hasBody) return malformed('A request to change protocols must not carry a body.')
-  const trusted = peers === 'own' || isTrusted(peer, trustedProxies)
   exchange.headers = head.forwarded
   exchange.host = head.host
   exchange.hasBody = head.hasBody
-  if (trusted) believe(exchange, head.proxy, settings)
+  if (peer.trusted) believe(exchange, head.proxy, settings)
   else describeClient(exchange, arrival(request.socket, settings))
   exchange.headers.push('x-request-id', exchange.requestId)
   return undefined

@@ -8,7 +8,7 @@ import {
 } from 'node:http'
 import { createServer as createTcpServer } from 'node:net'
 import { test } from 'node:test'
-import { ask, EdgeUnderTest, stop, until } from '../testing/edge-under-test.ts'
+import { EdgeUnderTest, stop, until } from '../testing/edge-under-test.ts'
 
 function open(under: EdgeUnderTest, path: string, headers: Record<string, string> = {}): ClientRequest {
   const method = headers['content-length'] === undefined ? 'GET' : 'POST'
@@ -76,14 +76,17 @@ test('a write reaches another replica when nobody listens on the first', async (
   // Checks so rare that only the requests themselves can find out.
   const health = { intervalMs: 60_000, timeoutMs: 1_000, healthyCount: 1, unhealthyCount: 2 }
   const under = await EdgeUnderTest.start(context, { health })
-  const echo = createHttpServer((request, response) => request.pipe(response))
   const dead = createTcpServer()
-  await new Promise<void>((resolve) => dead.listen(under.socketOf('api.1'), resolve))
-  await under.serve(context, 'api.2', echo)
-  const { port } = under
-  const unlinked = new Promise((resolve) => dead.close(resolve))
-  await unlinked
-  const { status, body } = await ask({ port }, { path: '/api/x', method: 'POST', body: 'hello' })
+  await new Promise<void>((resolve) => dead.listen(under.socketOf('dead'), resolve))
+  // Closing removes the one name; the other stays, as after a kill.
+  await link(under.socketOf('dead'), under.socketOf('api.1'))
+  await new Promise((resolve) => dead.close(resolve))
+  await under.serve(
+    context,
+    'api.2',
+    createHttpServer((request, response) => request.pipe(response)),
+  )
+  const { status, body } = await under.ask({ path: '/api/x', method: 'POST', body: 'hello' })
   assert.deepEqual([status, body], [200, 'hello'])
 })
 
