@@ -24,6 +24,8 @@ export interface Identity {
   /** As the JWKS shows them. */
   publicKeys(): Promise<JWK[]>
   readonly sessions: Sessions
+  /** Has the signing key ready, or makes the first, so that nobody waits for it. */
+  warmUp(): Promise<void>
 }
 
 export interface IdentitySettings {
@@ -49,6 +51,9 @@ export function openIdentity(settings: IdentitySettings): Identity {
     issueToken: (viewer) => tokens.issue(viewer),
     publicKeys: () => keys.publicKeys(),
     sessions: new Sessions(loadLibrary, sessionCookieName(origin)),
+    async warmUp() {
+      await keys.current()
+    },
   }
 }
 

@@ -34,7 +34,7 @@ export class Sessions {
    * @throws {DomainError} `sign_in_failed`, `account_suspended`
    */
   async open(credentials: { email: string; password: string }, client: Client): Promise<CookieSession> {
-    const { api } = await this.auth()
+    const { api } = await this.#library()
     const signedIn = await api
       .signInEmail({ body: credentials, headers: headersOf(client), returnHeaders: true })
       .catch((error: unknown) => {
@@ -49,7 +49,7 @@ export class Sessions {
   /** Whose cookie it is; one that is near its end is renewed, a dead one is cleared. */
   async read(client: Client): Promise<CookieSession> {
     if (!client.cookie.includes(this.#cookieName)) return { sessionId: undefined, setCookies: [] }
-    const { api } = await this.auth()
+    const { api } = await this.#library()
     const { headers, response } = await api
       .getSession({ headers: headersOf(client), returnHeaders: true })
       .catch((error: unknown) => {
@@ -60,7 +60,7 @@ export class Sessions {
 
   /** Ends the session of the browser's cookie, if there is one; answers what clears the cookie. */
   async end(client: Client): Promise<readonly string[]> {
-    const { api } = await this.auth()
+    const { api } = await this.#library()
     const { headers } = await api
       .signOut({ headers: headersOf(client), returnHeaders: true })
       .catch((error: unknown) => {
@@ -71,7 +71,7 @@ export class Sessions {
 
   /** Sends a link to the address, if it has an account. */
   async requestReset(email: string): Promise<void> {
-    const { api } = await this.auth()
+    const { api } = await this.#library()
     await api.requestPasswordReset({ body: { email } }).catch((error: unknown) => {
       throw translated(error)
     })
@@ -83,14 +83,13 @@ export class Sessions {
    * @throws {DomainError} `reset_token_invalid`
    */
   async resetPassword(token: string, newPassword: string): Promise<void> {
-    const { api } = await this.auth()
+    const { api } = await this.#library()
     await api.resetPassword({ body: { token, newPassword } }).catch((error: unknown) => {
       throw translated(error, 'reset_token_invalid')
     })
   }
 
-  /** The library, loaded; call it to have it warm. */
-  auth(): Promise<BetterAuth> {
+  #library(): Promise<BetterAuth> {
     this.#auth ??= this.#load().catch((error: unknown) => {
       this.#auth = undefined
       throw error

@@ -1,8 +1,11 @@
+import { Session } from '@porchlight/contract/identity'
+import type { Me } from '@porchlight/contract/members'
 import { createLogger, type Logger } from '@porchlight/runtime/logger'
 import { migrate } from '../database/migrate.ts'
 import { openReplica, type Replica, type ReplicaSettings } from '../replica.ts'
 import type { Member } from '../testing/test-members.ts'
 import { type Answer, type Sent, send } from './http-client.ts'
+import { newPerson, openBrowser } from './test-browser.ts'
 import { insertMember } from './test-members.ts'
 import { startTestPostgres } from './test-postgres.ts'
 
@@ -23,8 +26,18 @@ export interface TestApi extends TestReplica {
   /** A new active member with a session and an access token, written straight into the database. */
   member(given?: Partial<{ handle: string; name: string; email: string }>): Promise<Member>
   administrator(): Promise<Member>
+  /** A new member who joined as people do, with a password and a cookie. The community is open, and has an administrator. */
+  signUp(given?: Partial<{ handle: string; name: string; email: string; password: string }>): Promise<SignedUp>
   /** Another replica on the same database; it stops with the first. */
   startReplica(overrides?: Partial<ReplicaSettings>): Promise<TestReplica>
+}
+
+export interface SignedUp {
+  readonly token: string
+  /** `name=value` */
+  readonly cookie: string
+  readonly me: Me
+  readonly password: string
 }
 
 interface TestOptions {
@@ -56,6 +69,7 @@ export async function startTestApi({
     databaseUrl: postgres.databaseUrl,
     member: (given = {}) => insertMember(first.replica.ctx, { role: 'member', ...given }),
     administrator: () => insertMember(first.replica.ctx, { role: 'administrator' }),
+    signUp: (given = {}) => signUp(first, given),
     async startReplica(overrides = {}) {
       const other = await startTestReplica({ ...all, ...overrides }, logger)
       others.push(other)
@@ -66,6 +80,17 @@ export async function startTestApi({
       await postgres.stop()
     },
   }
+}
+
+async function signUp(replica: TestReplica, given: Partial<ReturnType<typeof newPerson>>): Promise<SignedUp> {
+  const person = { ...newPerson(), ...given }
+  const browser = openBrowser(replica)
+  const community = await replica.request('GET /community')
+  if (community.body.needsSetup) await insertMember(replica.replica.ctx, { role: 'administrator' })
+  const answer = await browser.post('/auth/sign-up', person)
+  const session = Session.parse(answer.body)
+  if (session.kind !== 'member') throw new Error(`Signing up made a session of kind ${session.kind}`)
+  return { token: session.accessToken, cookie: browser.cookie(), me: session.me, password: person.password }
 }
 
 async function startTestReplica(settings: ReplicaSettings, logger: Logger): Promise<TestReplica> {

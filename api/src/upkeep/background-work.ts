@@ -1,0 +1,25 @@
+import type { Context } from '../context.ts'
+import { deliverDueMails } from '../mail/delivery.ts'
+import { type SmtpSettings, smtp } from '../mail/smtp.ts'
+import { deleteExpired } from './cleaning.ts'
+import { repeat } from './repeating.ts'
+
+const cleaningIntervalMs = 10 * 60_000
+const deliveryIntervalMs = 3_000
+
+/** What a replica does without being asked. @returns what ends it. */
+export function startBackgroundWork(
+  { db, logger, origin }: Context,
+  settings: { smtp: SmtpSettings | undefined },
+): () => Promise<void> {
+  const cleaning = { name: 'cleaning', intervalMs: cleaningIntervalMs, run: () => deleteExpired(db) }
+  const stops = [repeat(cleaning, logger)]
+  if (settings.smtp !== undefined) {
+    const send = smtp(settings.smtp, origin)
+    const run = () => deliverDueMails(db, send, logger)
+    stops.push(repeat({ name: 'mail delivery', intervalMs: deliveryIntervalMs, run }, logger))
+  }
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()))
+  }
+}

@@ -1,0 +1,20 @@
+import { sql } from 'kysely'
+import type { Db } from '../database/database.ts'
+
+/**
+ * Deletes what time has made worthless. Every list that shows such rows filters by time as well, so nothing depends on
+ * when this runs; two replicas that run it at once find what the other left.
+ */
+export async function deleteExpired(db: Db): Promise<void> {
+  const now = sql<Date>`now()`
+  await db.deleteFrom('session').where('expires_at', '<', now).execute()
+  await db.deleteFrom('verification').where('expires_at', '<', now).execute()
+  await db.deleteFrom('auth_rate_limit').where('empty_at', '<', now).execute()
+  await db.deleteFrom('invitation').where('expires_at', '<', now).execute()
+  await db.deleteFrom('idempotency_key').where('created_at', '<', sql<Date>`now() - interval '1 day'`).execute()
+  await db
+    .deleteFrom('mail')
+    .where('created_at', '<', sql<Date>`now() - interval '30 days'`)
+    .where('state', '<>', 'waiting')
+    .execute()
+}
