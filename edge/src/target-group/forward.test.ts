@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
+import { link } from 'node:fs/promises'
 import {
   type ClientRequest,
   createServer as createHttpServer,
