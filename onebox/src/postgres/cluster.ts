@@ -5,7 +5,7 @@ import { runCommand } from '../command.ts'
 import { OperatorError } from '../operator-error.ts'
 import type { PostgresBinaries } from './binaries.ts'
 import { asUser, type OsUser, own } from './os-user.ts'
-import type { Durability } from './settings.ts'
+import { type Durability, syncMethod } from './settings.ts'
 
 export interface Passwords {
   /** Of the superuser `postgres`: backups and upgrades. */
@@ -68,7 +68,7 @@ function initArguments(directory: string, durability: Durability): string[] {
     ...['-D', directory, '-U', 'postgres', '--auth=reject', '--encoding=UTF8', '--locale=C'],
     // Sorts and folds alike on every machine, whatever its own locales.
     ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums'],
-    ...(durability === 'throwaway' ? throwaway : ['--sync-method=syncfs', '--wal-segsize=16']),
+    ...(durability === 'throwaway' ? throwaway : [`--sync-method=${syncMethod}`, '--wal-segsize=16']),
   ]
 }
 

@@ -1,10 +1,13 @@
+/** One call for the whole file system instead of one a file; Linux only. */
+export const syncMethod = process.platform === 'linux' ? 'syncfs' : 'fsync'
+
 /** Whether what was acknowledged must survive a crash; a throwaway database is lost with its directory anyway. */
 export type Durability = 'durable' | 'throwaway'
 
 const common: Readonly<Record<string, string>> = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
-  recovery_init_sync_method: 'syncfs',
+  recovery_init_sync_method: syncMethod,
   timezone: 'UTC',
   log_timezone: 'UTC',
   lc_messages: 'C',

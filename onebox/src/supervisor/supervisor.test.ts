@@ -103,10 +103,7 @@ test('a service that never starts stops everything, with its last words', limits
   )
 })
 
-test('root can keep its data where only root can enter', {
-  ...limits,
-  skip: process.getuid?.() !== 0,
-}, async (context) => {
+test('a place where only its owner can enter serves root too', limits, async (context) => {
   const closed = join(await temporaryDirectory(context), 'closed')
   await mkdir(closed, { mode: 0o700 })
   const place = await startPlace(context, closed)
