@@ -67,11 +67,12 @@ function register(app: App, ctx: Context, name: EndpointName, { handle }: Regist
     config: { endpoint: name },
     onRequest: async (request, reply) => {
       try {
-        request.viewer = await admit(ctx, endpoint, request)
+        request.viewer = await identify(ctx, endpoint, request)
       } finally {
-        // Refusals count too, so that guessing is bounded.
+        // A refusal counts too, so that guessing is bounded.
         app.limitRate(request, reply)
       }
+      requireAccess(endpoint, request.viewer)
     },
     handler: async (request, reply) => {
       const input = parseInput(endpoint, request)
@@ -83,19 +84,19 @@ function register(app: App, ctx: Context, name: EndpointName, { handle }: Regist
   })
 }
 
-/** The caller, once the endpoint lets them call. A token that is presented must be good, even where none is needed. */
-async function admit(ctx: Context, endpoint: Endpoint, request: FastifyRequest): Promise<Viewer | null> {
-  if (endpoint.access === 'browser') {
-    requireOwnOrigin(ctx.origin, request.headers)
-    return null
-  }
+/** A token that is presented must be good, even where none is needed. The session cookie is identity's alone to read. */
+async function identify(ctx: Context, endpoint: Endpoint, request: FastifyRequest): Promise<Viewer | null> {
   const { authorization } = request.headers
-  const viewer = authorization === undefined ? null : await ctx.identity.authenticate(authorization)
-  if (endpoint.access === 'anyone') return viewer
+  if (endpoint.access === 'browser') requireOwnOrigin(ctx.origin, request.headers)
+  if (endpoint.access === 'browser' || authorization === undefined) return null
+  return await ctx.identity.authenticate(authorization)
+}
+
+/** @throws {DomainError} `token_missing`, `administrators_only` */
+function requireAccess({ access }: Endpoint, viewer: Viewer | null): void {
+  if (access === 'anyone' || access === 'browser') return
   if (viewer === null) throw new DomainError('token_missing')
-  if (endpoint.access === 'administrator' && viewer.role !== 'administrator')
-    throw new DomainError('administrators_only')
-  return viewer
+  if (access === 'administrator' && viewer.role !== 'administrator') throw new DomainError('administrators_only')
 }
 
 /** `GET /posts/:postId` in its two parts. */

@@ -11,6 +11,8 @@ export function responseSerializer(schema: z.ZodType): (answer: unknown) => stri
     io: 'output',
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
+      // A field too many is dropped as anywhere, rather than no alternative of a union matching.
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
       const [value] = jsonSchema.anyOf ?? []
       if (zodSchema._zod.def.type !== 'nullable' || typeof value !== 'object') return
       // `anyOf` makes the writer validate; `nullable` only compares with null.

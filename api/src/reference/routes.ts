@@ -5,7 +5,7 @@ import { openapiDocument } from './openapi.ts'
 import { referencePage } from './page.ts'
 import { style } from './style.ts'
 
-const pagePolicy = `default-src 'none'; style-src 'sha256-${hash('sha256', style, 'base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+export const pagePolicy = `default-src 'none'; style-src 'sha256-${hash('sha256', style, 'base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
 /** The contract, for machines and for people. Outside the contract's table, since it describes that table. */
 export function referenceRoutes(app: App): void {

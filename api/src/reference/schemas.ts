@@ -87,7 +87,7 @@ function options(direction: Direction) {
     override: ({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }) => {
       if (zodSchema._zod.def.type === 'pipe') Object.assign(jsonSchema, pipeSchema(zodSchema))
       // A caller must bear fields that a later release adds.
-      if (direction === 'output') delete jsonSchema.additionalProperties
+      if (direction === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
       const description = z.globalRegistry.get(zodSchema)?.description
       if (description !== undefined && jsonSchema.$ref === undefined) jsonSchema.description = description
       // The largest safe integer is a limit of JavaScript's, not of ours.

@@ -28,7 +28,7 @@ export async function startMatrixWorld(): Promise<MatrixWorld> {
   const [postId, applicantId, invitationId] = [newId(), newId(), newId()]
   await db
     .insertInto('post')
-    .values({ id: postId, author_id: owner.id, reply_to_id: null, text: 'Who is there?', created_at: now() })
+    .values({ id: postId, author_id: owner.id, reply_to_id: null, text: 'Who is there?' })
     .execute()
   await db
     .insertInto('member')
