@@ -12,7 +12,10 @@ export function textTable(columns: readonly Column[], rows: readonly (readonly s
     Math.max(title.length, ...body.map((row) => (row[index] ?? '').length)),
   )
   const line = (cells: readonly string[]): string =>
-    columns.map(({ alignment }, index) => pad(cells[index] ?? '', widths[index] ?? 0, alignment)).join('  ').trimEnd()
+    columns
+      .map(({ alignment }, index) => pad(cells[index] ?? '', widths[index] ?? 0, alignment))
+      .join('  ')
+      .trimEnd()
   const rule = widths.map((width) => '-'.repeat(width)).join('  ')
   const lines = rows.flatMap((row) => (row.length > 1 ? [line(row)] : ['', row[0] ?? '']))
   return [line(columns.map(({ title }) => title)), rule, ...lines].join('\n')

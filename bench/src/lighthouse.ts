@@ -1,0 +1,33 @@
+import { chromiumArguments, requireChromium } from '@porchlight/tests/chromium'
+import { launch } from 'chrome-launcher'
+import lighthouse from 'lighthouse'
+import type { Row } from './report.ts'
+
+const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const
+const leastScore = 95
+
+/** Scores of 100 by Lighthouse's own mobile settings: a slow phone on a slow network, simulated. */
+export async function lighthouseRows(url: string): Promise<Row[]> {
+  const chrome = await launch({
+    chromePath: await requireChromium(),
+    chromeFlags: ['--headless=new', ...chromiumArguments],
+    logLevel: 'silent',
+    handleSIGINT: false,
+  })
+  try {
+    const result = await lighthouse(url, { port: chrome.port, onlyCategories: [...categories], logLevel: 'silent' })
+    return categories.map((category) => {
+      const score = result?.lhr.categories[category]?.score
+      if (typeof score !== 'number') throw new Error(`Lighthouse gave no score for ${category}`)
+      return {
+        what: category.replace('-', ' '),
+        unit: '',
+        measured: Math.round(score * 100),
+        limit: leastScore,
+        promised: { atLeast: 1 },
+      }
+    })
+  } finally {
+    chrome.kill()
+  }
+}

@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util'
+
+/** How much is measured. Rounds are short and interleaved, so that a noisy neighbour disturbs both sides alike. */
+export interface Options {
+  readonly startUps: number
+  readonly idleMs: number
+  readonly rounds: number
+  readonly roundMs: number
+  readonly warmUpMs: number
+  readonly lighthouse: boolean
+  /** The bench gives up after this, leaving nothing behind. */
+  readonly limitMs: number
+}
+
+const full: Options = {
+  startUps: 3,
+  idleMs: 10_000,
+  rounds: 5,
+  roundMs: 1_500,
+  warmUpMs: 2_000,
+  lighthouse: true,
+  limitMs: 8 * 60_000,
+}
+
+const quick: Options = {
+  startUps: 1,
+  idleMs: 3_000,
+  rounds: 2,
+  roundMs: 700,
+  warmUpMs: 700,
+  lighthouse: false,
+  limitMs: 3 * 60_000,
+}
+
+/** @throws {Error} for an argument that is not known, naming it. */
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({ args: [...args], options: { quick: { type: 'boolean' } } })
+  return values.quick === true ? quick : full
+}
