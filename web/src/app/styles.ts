@@ -1,0 +1,5 @@
+import '../design/base.css'
+import '../design/tokens.css'
+import './frame.css'
+import '../design/controls.css'
+import '../features/post/post.css'

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { Icon } from '../design/icons.tsx'
+import { PageLink } from '../design/page-link.tsx'
+import { useTranslate } from '../i18n/translate.tsx'
+import { useMe, useViewer } from './context.tsx'
+import { Wordmark } from './wordmark.tsx'
+
+/** On a phone: whose place this is, and the rooms that the bar below has no space for. */
+export function TopBar(): ReactNode {
+  const t = useTranslate()
+  const viewer = useViewer()
+  const me = useMe()
+  return (
+    <div className="top-bar">
+      <Wordmark />
+      {me?.role === 'administrator' && (
+        <PageLink className="icon-button" to="/admin" aria-label={t('nav.admin')}>
+          <Icon name="key" />
+        </PageLink>
+      )}
+      {me && (
+        <PageLink className="icon-button" to="/settings" aria-label={t('nav.settings')}>
+          <Icon name="settings" />
+        </PageLink>
+      )}
+      {viewer.kind === 'visitor' && (
+        <PageLink className="button button-primary button-small" to="/join">
+          {t('action.join')}
+        </PageLink>
+      )}
+    </div>
+  )
+}

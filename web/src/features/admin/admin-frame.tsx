@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { PageHeader } from '../../app/page-header.tsx'
+import { PlaceLink } from '../../design/page-link.tsx'
+import { useTranslate } from '../../i18n/translate.tsx'
+import './admin.css'
+
+const sections = [
+  { to: '/admin', label: 'admin.community' },
+  { to: '/admin/applicants', label: 'admin.people' },
+  { to: '/admin/invitations', label: 'admin.invitations' },
+  { to: '/admin/samples', label: 'admin.samples' },
+  { to: '/admin/mails', label: 'admin.mails' },
+] as const
+
+export function AdminFrame({ text, children }: { text: string; children: ReactNode }): ReactNode {
+  const t = useTranslate()
+  return (
+    <>
+      <PageHeader title={t('title.admin')}>
+        <nav className="tabs tabs-scroll" aria-label={t('admin.sections')}>
+          {sections.map((section) => (
+            <PlaceLink className="tab" key={section.to} to={section.to} end>
+              {t(section.label)}
+            </PlaceLink>
+          ))}
+        </nav>
+      </PageHeader>
+      <div className="admin">
+        <p className="soft">{text}</p>
+        {children}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react'
+import { AroundPage } from './around-page.tsx'
+
+export function Page(): ReactNode {
+  return <AroundPage side="followers" />
+}

@@ -1,0 +1,101 @@
+import type { Post } from '@porchlight/contract/posts'
+import type { ReactNode } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import { tell } from '../../app/announcer.tsx'
+import { useMe } from '../../app/context.tsx'
+import { preloadDialog, useQuestion } from '../../design/ask.tsx'
+import { IconButton } from '../../design/button.tsx'
+import { Icon } from '../../design/icons.tsx'
+import { count } from '../../i18n/time.ts'
+import { useLocale, useTranslate } from '../../i18n/translate.tsx'
+import { openComposer, preloadComposer } from '../composer/open.ts'
+import { useDeletePost } from './delete-post.ts'
+import { useToggleLike } from './like.ts'
+
+export function PostActions({ post }: { post: Post }): ReactNode {
+  const t = useTranslate()
+  const me = useMe()
+  const signInFirst = useSignInFirst()
+  const toggleLike = useToggleLike()
+  const liked = post.viewer?.liked ?? false
+  return (
+    <div className="post-actions">
+      <button
+        type="button"
+        className="post-action"
+        data-action="reply"
+        aria-label={`${t('post.reply')}, ${t('post.replies', { count: post.replyCount })}`}
+        onPointerEnter={me ? preloadComposer : undefined}
+        onClick={() => (me ? openComposer({ kind: 'reply', post }) : signInFirst())}
+      >
+        <Icon name="reply" size={20} />
+        <Figure value={post.replyCount} />
+      </button>
+      <button
+        type="button"
+        className={liked ? 'post-action post-liked' : 'post-action'}
+        data-action="like"
+        aria-pressed={liked}
+        aria-label={`${t('post.like')}, ${t('post.likes', { count: post.likeCount })}`}
+        onClick={() => (me ? toggleLike(post) : signInFirst())}
+      >
+        <Icon name="heart" size={20} />
+        <Figure value={post.likeCount} />
+      </button>
+      <CopyLink postId={post.id} />
+      {me?.id === post.author.id && <DeleteButton post={post} />}
+    </div>
+  )
+}
+
+function Figure({ value }: { value: number }): ReactNode {
+  const locale = useLocale()
+  return (
+    <span className="figure" suppressHydrationWarning>
+      {value > 0 ? count(value, locale) : ''}
+    </span>
+  )
+}
+
+function CopyLink({ postId }: { postId: string }): ReactNode {
+  const t = useTranslate()
+  async function copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(`${location.origin}/posts/${postId}`)
+      tell(t('action.copied'))
+    } catch {
+      tell(t('action.copyFailed'))
+    }
+  }
+  return <IconButton className="post-aside" name="link" label={t('action.copy')} onClick={() => void copy()} />
+}
+
+function DeleteButton({ post }: { post: Post }): ReactNode {
+  const t = useTranslate()
+  const deletePost = useDeletePost()
+  const { ask, dialog } = useQuestion()
+  const question = {
+    title: t('post.delete.title'),
+    text: t('post.delete.text'),
+    yes: t('post.delete'),
+    onYes: () => deletePost(post),
+  }
+  return (
+    <>
+      <IconButton
+        name="trash"
+        label={t('post.delete')}
+        onPointerEnter={preloadDialog}
+        onFocus={preloadDialog}
+        onClick={() => ask(question)}
+      />
+      {dialog}
+    </>
+  )
+}
+
+function useSignInFirst(): () => void {
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  return () => navigate(`/sign-in?next=${encodeURIComponent(pathname)}`)
+}

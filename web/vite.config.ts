@@ -1,0 +1,26 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { compiledCatalogs } from './build/compiled-catalogs.ts'
+import { firstChunk } from './build/first-chunk.ts'
+import { precompressed } from './build/precompressed.ts'
+
+export default defineConfig(({ isSsrBuild }) => ({
+  root: import.meta.dirname,
+  plugins: [react(), compiledCatalogs(), ...(isSsrBuild ? [] : [precompressed()])],
+  // The server build is self-contained: it is imported by path, and its container needs no React of its own.
+  ssr: { noExternal: true as const },
+  build: {
+    target: 'es2023',
+    outDir: isSsrBuild ? 'dist/server' : 'dist/client',
+    emptyOutDir: true,
+    manifest: !isSsrBuild,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    copyPublicDir: !isSsrBuild,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 600,
+    rolldownOptions: isSsrBuild
+      ? { input: 'src/entry-server.tsx' }
+      : { input: 'src/entry-client.tsx', output: { codeSplitting: { groups: [firstChunk()] } } },
+  },
+}))
