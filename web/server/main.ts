@@ -1,0 +1,28 @@
+import { join } from 'node:path'
+import { askedToStop, Lifecycle } from '@porchlight/runtime/lifecycle'
+import { createLogger } from '@porchlight/runtime/logger'
+import { listAssets } from './assets.ts'
+import { loadBuiltSite } from './built-site.ts'
+import { readConfig } from './config.ts'
+import { createSiteServer } from './server.ts'
+import { Upstream } from './upstream.ts'
+
+const config = readConfig()
+const logger = createLogger('web', config.logLevel)
+const built = await loadBuiltSite(join(import.meta.dirname, '../dist'))
+const upstream = new Upstream(config.api)
+const server = createSiteServer({
+  origin: config.origin,
+  publicApiOrigin: config.publicApiOrigin,
+  built,
+  assets: await listAssets(built.clientDirectory),
+  upstream,
+  logger,
+  draining: () => lifecycle.draining,
+})
+const lifecycle = new Lifecycle(server, logger)
+await lifecycle.listen(config.listen)
+
+logger.info({ signal: await askedToStop() }, 'stopping')
+await lifecycle.drain(config.drain)
+await upstream.close()

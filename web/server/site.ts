@@ -1,0 +1,18 @@
+import type { Logger } from '@porchlight/runtime/logger'
+import type { Assets } from './assets.ts'
+import type { BuiltSite } from './built-site.ts'
+import type { Upstream } from './upstream.ts'
+
+/** What answering a request takes. */
+export interface Site {
+  /** The configured origin: never what a request says it is. */
+  readonly origin: string
+  /** Empty: the site's own. */
+  readonly publicApiOrigin: string
+  readonly built: BuiltSite
+  readonly assets: Assets
+  readonly upstream: Upstream
+  readonly logger: Logger
+  /** True from the signal to stop on. */
+  readonly draining: () => boolean
+}

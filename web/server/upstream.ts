@@ -1,0 +1,43 @@
+import { requestIdHeader } from '@porchlight/runtime/request-id'
+import { Pool } from 'undici'
+
+/** Where `api` answers: the internal load balancer, never the public one. */
+export type ApiAddress = { kind: 'socket'; path: string } | { kind: 'origin'; origin: string }
+
+/** A page waits no longer than this for its first data; then it comes without. */
+const timeoutMs = 1_500
+const maxConnections = 32
+const maxBytes = 1_000_000
+
+export interface ApiAnswer {
+  readonly status: number
+  readonly body: ReturnType<typeof JSON.parse>
+}
+
+/** The way to `api` for what a page shows first: as a visitor, without cookie or token. */
+export class Upstream {
+  readonly #pool: Pool
+
+  constructor(address: ApiAddress) {
+    const options = { connections: maxConnections, connect: { timeout: timeoutMs }, maxResponseSize: maxBytes }
+    this.#pool =
+      address.kind === 'socket'
+        ? new Pool('http://api', { ...options, socketPath: address.path })
+        : new Pool(address.origin, options)
+  }
+
+  /** @throws when there is no answer in time, or none that is JSON. */
+  async fetchJson(path: string, requestId: string | undefined): Promise<ApiAnswer> {
+    const { statusCode, body } = await this.#pool.request({
+      path,
+      method: 'GET',
+      headers: { accept: 'application/json', ...(requestId && { [requestIdHeader]: requestId }) },
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    return { status: statusCode, body: await body.json() }
+  }
+
+  close(): Promise<void> {
+    return this.#pool.destroy()
+  }
+}
