@@ -26,12 +26,21 @@ create table member (
   following_count integer not null default 0,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
-);
+) with (fillfactor = 85);
 create index member_administrators on member (id) where role = 'administrator';
 create index member_directory on member (id desc) where status = 'active';
 create index member_applicants on member (id) where status = 'pending';
 create index member_samples on member (id) where is_sample;
-create index member_handle_prefix on member (handle text_pattern_ops) where status = 'active';
+
+-- What a search for members compares: without case, accents and compatibility forms.
+create function search_form(given text) returns text language sql immutable strict parallel safe return
+  lower(regexp_replace(normalize(given, NFKD), '[\u0300-\u036f]', '', 'g'));
+create function search_words(handle text, name text) returns tsvector language sql immutable strict parallel safe return
+  array_to_tsvector(array_remove(handle || regexp_split_to_array(left(search_form(name), 500), '[^[:alnum:]]+'), ''));
+create function search_prefixes(given text) returns tsquery language sql immutable strict parallel safe return
+  (select string_agg('''' || word || ''':*', ' & ')::tsquery
+   from regexp_split_to_table(search_form(given), '[^[:alnum:]_]+') word where word <> '');
+create index member_search on member using gin (search_words(handle, name)) where status = 'active';
 
 -- Identity. The names of columns follow better-auth's models.
 create table account (
@@ -121,15 +130,15 @@ create table mail (
 );
 create index mail_due on mail (next_attempt_at) where state = 'waiting';
 
--- A post's `reply_to_id` outlives the post it names, so that a reply stays a reply when its parent is deleted.
+-- The time of a post is its id's. `reply_to_id` outlives the post it names, so that a reply stays a reply when its
+-- parent is deleted.
 create table post (
   id uuid primary key,
   author_id uuid not null references member on delete cascade,
   reply_to_id uuid,
   text text not null,
   like_count integer not null default 0,
-  reply_count integer not null default 0,
-  created_at timestamptz not null
+  reply_count integer not null default 0
 ) with (fillfactor = 85);
 create index post_community on post (id desc) where reply_to_id is null;
 create index post_by_author on post (author_id, id desc) where reply_to_id is null;

@@ -1,11 +1,15 @@
 import { admissionRoutes } from './admission/routes.ts'
 import { communityRoutes } from './community/routes.ts'
 import type { Context } from './context.ts'
+import { followRoutes } from './follows/routes.ts'
 import type { App } from './http/route.ts'
 import { createServer } from './http/server.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
+import { memberRoutes } from './members/routes.ts'
+import { postRoutes } from './posts/routes.ts'
 import { referenceRoutes } from './reference/routes.ts'
+import { timelineRoutes } from './timelines/routes.ts'
 
 /** The REST API over its context. `ready` says whether this replica may take requests. */
 export function buildApp(ctx: Context, ready: () => Promise<boolean>): App {
@@ -17,5 +21,9 @@ export function buildApp(ctx: Context, ready: () => Promise<boolean>): App {
   communityRoutes(app, ctx)
   admissionRoutes(app, ctx)
   mailRoutes(app, ctx)
+  memberRoutes(app, ctx)
+  followRoutes(app, ctx)
+  postRoutes(app, ctx)
+  timelineRoutes(app, ctx)
   return app
 }

@@ -86,11 +86,6 @@ export const errors = {
     title: 'The e-mail address already has an account',
     advice: 'Sign in, or set a new password.',
   },
-  idempotency_in_progress: {
-    status: 409,
-    title: 'The same request is still being worked on',
-    advice: 'Wait a moment and send it again.',
-  },
   idempotency_key_reused: {
     status: 422,
     title: 'The idempotency key was used for another request',

@@ -123,7 +123,6 @@ interface PostTable {
   text: string
   like_count: Generated<number>
   reply_count: Generated<number>
-  created_at: Date
 }
 
 interface PostLikeTable {

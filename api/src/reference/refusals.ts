@@ -19,7 +19,7 @@ export function refusalsOf(name: EndpointName): ErrorCode[] {
     ...byAccess[endpoint.access],
     ...(endpoint.params === undefined ? [] : (['not_found'] as const)),
     ...(name.startsWith('GET ') ? [] : withBody),
-    ...(endpoint.idempotencyKey ? (['idempotency_in_progress', 'idempotency_key_reused'] as const) : []),
+    ...(endpoint.idempotencyKey ? (['idempotency_key_reused'] as const) : []),
     ...(endpoint.errors ?? []),
     ...everywhere,
   ])

@@ -1,0 +1,77 @@
+import { CompiledQuery } from 'kysely'
+import type { Db } from '../database/database.ts'
+import type { Keyset } from '../http/keyset.ts'
+import { type MemberListRow, memberListColumns } from './rows.ts'
+
+/** Only who is active is there to be seen: an applicant has not arrived yet, and who is suspended has no page. */
+const profile = `
+select m.id, m.handle, m.name, m.bio, m.post_count, m.follower_count, m.following_count,
+  (select true from follow where follower_id = $1::uuid and followee_id = m.id) is true as following,
+  (select true from follow where follower_id = m.id and followee_id = $1::uuid) is true as follows_you
+from member m where m.handle = $2 and m.status = 'active'`
+
+const directory = `
+select m.id, ${memberListColumns}
+from member m
+where m.status = 'active' and m.id < $2
+order by m.id desc limit $3`
+
+/** The matches come from the index over words, and are then put in order: their number bounds the work. */
+const search = `
+with found as materialized (
+  select id, handle, name, bio from member
+  where status = 'active' and search_words(handle, name) @@ search_prefixes($4)
+)
+select m.id, ${memberListColumns}
+from found m where m.id < $2
+order by m.id desc limit $3`
+
+export interface ProfileRow {
+  readonly id: string
+  readonly handle: string
+  readonly name: string
+  readonly bio: string
+  readonly post_count: number
+  readonly follower_count: number
+  readonly following_count: number
+  readonly following: boolean
+  readonly follows_you: boolean
+}
+
+export async function selectProfile(db: Db, viewerId: string | null, handle: string): Promise<ProfileRow | undefined> {
+  return (await db.executeQuery<ProfileRow>(CompiledQuery.raw(profile, [viewerId, handle]))).rows[0]
+}
+
+export async function selectMembers(
+  db: Db,
+  viewerId: string | null,
+  { keyset, begins }: { keyset: Keyset; begins: string | undefined },
+): Promise<MemberListRow[]> {
+  const { past, take } = keyset
+  const query =
+    begins === undefined
+      ? CompiledQuery.raw(directory, [viewerId, past, take])
+      : CompiledQuery.raw(search, [viewerId, past, take, begins])
+  return (await db.executeQuery<MemberListRow>(query)).rows
+}
+
+const meColumns = ['id', 'handle', 'name', 'bio', 'email', 'role', 'language'] as const
+
+export async function selectMe(db: Db, memberId: string) {
+  return await db.selectFrom('member').select(meColumns).where('id', '=', memberId).executeTakeFirst()
+}
+
+interface MemberChange {
+  readonly name?: string | undefined
+  readonly bio?: string | undefined
+  readonly language?: 'en' | 'de' | null | undefined
+}
+
+export async function updateMe(db: Db, memberId: string, change: MemberChange) {
+  return await db
+    .updateTable('member')
+    .set({ ...change, updated_at: new Date() })
+    .where('id', '=', memberId)
+    .returning(meColumns)
+    .executeTakeFirst()
+}

@@ -1,0 +1,59 @@
+import { DomainError } from '@porchlight/contract/errors'
+import type { Me, MemberListItem, Profile, ProfileChange } from '@porchlight/contract/members'
+import type { Page, PageQuery } from '@porchlight/contract/page'
+import { cacheKeys } from '../cache/keys.ts'
+import type { Context, Viewer } from '../context.ts'
+import { newestFirst, pageOfRows } from '../http/keyset.ts'
+import { selectMe, selectMembers, selectProfile, updateMe } from './queries.ts'
+import { memberListItemView } from './rows.ts'
+import { profileView } from './view.ts'
+
+/** @throws {DomainError} `not_found` */
+export async function readProfile(ctx: Context, viewer: Viewer | null, handle: string): Promise<Profile> {
+  const profile = viewer === null ? await findPublicProfile(ctx, handle) : await findProfile(ctx, viewer.id, handle)
+  if (profile === null) throw new DomainError('not_found')
+  return profile
+}
+
+/** As a visitor sees it. */
+export async function findPublicProfile(ctx: Context, handle: string): Promise<Profile | null> {
+  return await ctx.cache.read(cacheKeys.profile(handle), () => findProfile(ctx, null, handle))
+}
+
+/** @throws {DomainError} `not_found` */
+export async function requireMember(ctx: Context, handle: string): Promise<void> {
+  if ((await findProfile(ctx, null, handle)) === null) throw new DomainError('not_found')
+}
+
+async function findProfile(ctx: Context, viewerId: string | null, handle: string): Promise<Profile | null> {
+  const row = await selectProfile(ctx.db, viewerId, handle)
+  return row === undefined ? null : profileView(row, viewerId)
+}
+
+/** @throws {DomainError} `invalid_input` */
+export async function listMembers(
+  ctx: Context,
+  viewer: Viewer | null,
+  query: PageQuery & { q?: string | undefined },
+): Promise<Page<MemberListItem>> {
+  const viewerId = viewer?.id ?? null
+  const keyset = newestFirst(query)
+  const rows = await selectMembers(ctx.db, viewerId, { keyset, begins: query.q })
+  return pageOfRows(keyset, rows, (row) => memberListItemView(row, viewerId))
+}
+
+/** @throws {DomainError} `session_ended` when the account was deleted a moment ago. */
+export async function readMe(ctx: Context, viewer: Viewer): Promise<Me> {
+  const me = await selectMe(ctx.db, viewer.id)
+  if (me === undefined) throw new DomainError('session_ended')
+  return me
+}
+
+/** @throws {DomainError} `session_ended` when the account was deleted a moment ago. */
+export async function changeProfile(ctx: Context, viewer: Viewer, change: ProfileChange): Promise<Me> {
+  if (Object.keys(change).length === 0) return await readMe(ctx, viewer)
+  const me = await updateMe(ctx.db, viewer.id, change)
+  if (me === undefined) throw new DomainError('session_ended')
+  await ctx.cache.forget([cacheKeys.profile(me.handle), cacheKeys.communityTimeline])
+  return me
+}

@@ -1,0 +1,165 @@
+import { DomainError } from '@porchlight/contract/errors'
+import type { PageQuery } from '@porchlight/contract/page'
+import type { Post, PostDraft, PostPage, Thread } from '@porchlight/contract/posts'
+import { cacheKeys } from '../cache/keys.ts'
+import type { Context, Viewer } from '../context.ts'
+import type { Db } from '../database/database.ts'
+import { instantOfId, newestFirst, oldestFirst, pageOfRows } from '../http/keyset.ts'
+import { findPublicProfile, requireMember } from '../members/service.ts'
+import { mayDeletePost } from './policy.ts'
+import { selectChain, selectMemberPosts, selectPost, selectReplies } from './queries.ts'
+import { postView } from './rows.ts'
+import {
+  countPost,
+  countReply,
+  deleteLike,
+  deletePost,
+  insertLike,
+  insertPost,
+  lockForDeletion,
+} from './write-queries.ts'
+
+/** Runs the work in one transaction, or answers as it did the first time. */
+export type Once = (work: (tx: Db) => Promise<Post>) => Promise<Post>
+
+/** @throws {DomainError} `reply_target_missing` */
+export async function publishPost(
+  ctx: Context,
+  viewer: Viewer,
+  { draft, once }: { draft: PostDraft; once: Once },
+): Promise<Post> {
+  const post = await once((tx) => writePost(ctx, tx, { ...draft, authorId: viewer.id }))
+  const { author, replyTo } = post
+  await ctx.cache.forget([
+    cacheKeys.profile(author.handle),
+    replyTo === null ? cacheKeys.communityTimeline : cacheKeys.post(replyTo.id),
+  ])
+  return post
+}
+
+async function writePost(ctx: Context, tx: Db, draft: PostDraft & { authorId: string }): Promise<Post> {
+  const { text, replyToId, authorId } = draft
+  const handle = replyToId === undefined ? undefined : await countReply(tx, replyToId)
+  if (replyToId !== undefined && handle === undefined) throw new DomainError('reply_target_missing')
+  const author = await countPost(tx, authorId)
+  const id = ctx.newId()
+  await insertPost(tx, { id, author_id: authorId, reply_to_id: replyToId ?? null, text })
+  return {
+    id,
+    author,
+    text,
+    createdAt: instantOfId(id),
+    replyTo: replyToId === undefined ? null : { id: replyToId, handle: handle ?? null },
+    likeCount: 0,
+    replyCount: 0,
+    viewer: { liked: false },
+  }
+}
+
+/** @throws {DomainError} `not_found`, `not_yours` */
+export async function removePost(ctx: Context, viewer: Viewer, postId: string): Promise<void> {
+  const post = await ctx.db.transaction().execute(async (tx) => {
+    const found = await lockForDeletion(tx, postId)
+    if (found === undefined) throw new DomainError('not_found')
+    if (!mayDeletePost(viewer, found)) throw new DomainError('not_yours')
+    await deletePost(tx, found)
+    return found
+  })
+  await ctx.cache.forget([
+    cacheKeys.post(postId),
+    cacheKeys.profile(post.author_handle),
+    post.reply_to_id === null ? cacheKeys.communityTimeline : cacheKeys.post(post.reply_to_id),
+  ])
+}
+
+/** @throws {DomainError} `not_found` */
+export async function readPost(ctx: Context, viewer: Viewer | null, postId: string): Promise<Post> {
+  const post = viewer === null ? await findPublicPost(ctx, postId) : await findPost(ctx, viewer.id, postId)
+  if (post === null) throw new DomainError('not_found')
+  return post
+}
+
+async function findPost(ctx: Context, viewerId: string | null, postId: string): Promise<Post | null> {
+  const row = await selectPost(ctx.db, viewerId, postId)
+  return row === undefined ? null : postView(row, viewerId)
+}
+
+/** What is kept of a post never changes with another one's, or with a name, so each write forgets what it touched. */
+async function findPublicPost(ctx: Context, postId: string): Promise<Post | null> {
+  const keptPost = (id: string) => ctx.cache.read(cacheKeys.post(id), () => findPost(ctx, null, id))
+  const post = await keptPost(postId)
+  const author = post && (await findPublicProfile(ctx, post.author.handle))
+  if (post === null || author === null) return null
+  const answered = post.replyTo && (await keptPost(post.replyTo.id))
+  return {
+    ...post,
+    author: { id: author.id, handle: author.handle, name: author.name },
+    replyTo: post.replyTo && { id: post.replyTo.id, handle: answered?.author.handle ?? null },
+  }
+}
+
+/** @throws {DomainError} `not_found` */
+export async function readThread(ctx: Context, viewer: Viewer | null, postId: string): Promise<Thread> {
+  const viewerId = viewer?.id ?? null
+  const [chain, replies] = await Promise.all([
+    selectChain(ctx.db, viewerId, postId),
+    listReplies(ctx, viewerId, { postId, query: { limit: 20 } }),
+  ])
+  const posts = chain.map((row) => postView(row, viewerId))
+  const post = posts.pop()
+  if (post?.id !== postId) throw new DomainError('not_found')
+  return { ancestors: posts, post, replies }
+}
+
+/** @throws {DomainError} `not_found`, `invalid_input` */
+export async function readReplies(
+  ctx: Context,
+  viewer: Viewer | null,
+  given: { postId: string; query: PageQuery },
+): Promise<PostPage> {
+  const [, page] = await Promise.all([readPost(ctx, viewer, given.postId), listReplies(ctx, viewer?.id ?? null, given)])
+  return page
+}
+
+async function listReplies(
+  ctx: Context,
+  viewerId: string | null,
+  { postId, query }: { postId: string; query: PageQuery },
+): Promise<PostPage> {
+  const keyset = oldestFirst(query)
+  const rows = await selectReplies(ctx.db, postId, { viewerId, keyset })
+  return pageOfRows(keyset, rows, (row) => postView(row, viewerId))
+}
+
+/** @throws {DomainError} `not_found`, `invalid_input` */
+export async function readMemberPosts(
+  ctx: Context,
+  viewer: Viewer | null,
+  { handle, query }: { handle: string; query: PageQuery & { kind: 'posts' | 'replies' } },
+): Promise<PostPage> {
+  const viewerId = viewer?.id ?? null
+  const keyset = newestFirst(query)
+  const rows = await selectMemberPosts(ctx.db, { handle, kind: query.kind }, { viewerId, keyset })
+  if (rows.length === 0) await requireMember(ctx, handle)
+  return pageOfRows(keyset, rows, (row) => postView(row, viewerId))
+}
+
+/** @throws {DomainError} `not_found` */
+export async function likePost(ctx: Context, viewer: Viewer, postId: string): Promise<Post> {
+  return await answerAfter(ctx, viewer, { postId, change: insertLike })
+}
+
+/** @throws {DomainError} `not_found` */
+export async function takeLikeBack(ctx: Context, viewer: Viewer, postId: string): Promise<Post> {
+  return await answerAfter(ctx, viewer, { postId, change: deleteLike })
+}
+
+async function answerAfter(
+  ctx: Context,
+  viewer: Viewer,
+  { postId, change }: { postId: string; change: typeof insertLike },
+): Promise<Post> {
+  if (!(await change(ctx.db, { postId, memberId: viewer.id }))) throw new DomainError('not_found')
+  await ctx.cache.forget([cacheKeys.post(postId), cacheKeys.communityTimeline])
+  return await readPost(ctx, viewer, postId)
+}
