@@ -63,6 +63,7 @@ async function run({ environment, output, requests, demo }: Run): Promise<void> 
   } finally {
     await supervisor.stop()
     await prepared.close()
+    output.write('Porchlight is off.\n')
   }
 }
 

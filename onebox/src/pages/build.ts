@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { access, glob, readFile, writeFile } from 'node:fs/promises'
+import { access, glob, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runCommand } from '../command.ts'
 import { OperatorError } from '../operator-error.ts'
@@ -7,6 +7,7 @@ import { repositoryRoot } from '../repository.ts'
 
 const sources = [
   'web/src/**/*',
+  'web/build/**/*',
   'web/public/**/*',
   'web/index.html',
   'web/vite.config.ts',
@@ -24,6 +25,8 @@ export interface BuildOptions {
   readonly signal?: AbortSignal
 }
 
+type Vite = Pick<BuildOptions, 'environment'> & { readonly root: string; readonly signal: AbortSignal | undefined }
+
 /**
  * Builds the pages that `web` serves when they are not built from what is in the repository now.
  *
@@ -39,9 +42,15 @@ export async function buildPages({
   const hash = await hashOfSources(root)
   if ((await readFile(join(root, stamp), 'utf8').catch(() => '')) === hash) return
   announce('Building the pages, once after an update.')
-  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  await rm(join(root, stamp), { force: true })
+  // What browsers run, and what the server renders a first page with.
+  for (const words of [['build'], ['build', '--ssr']]) await vite({ root, environment, signal }, words)
+  await writeFile(join(root, stamp), hash)
+}
+
+async function vite({ root, environment, signal }: Vite, words: readonly string[]): Promise<void> {
   const { code, output } = await runCommand(
-    { file: process.execPath, args: [vite, 'build'] },
+    { file: process.execPath, args: [join(root, 'node_modules/vite/bin/vite.js'), ...words] },
     {
       cwd: join(root, 'web'),
       environment: {
@@ -54,13 +63,11 @@ export async function buildPages({
       ...(signal && { signal }),
     },
   )
-  if (code !== 0) {
-    const last = output.trim().split('\n').slice(-20).join('\n  ')
-    throw new OperatorError(
-      `The pages could not be built:\n  ${last}\nMend what it names; "npm ci" helps where a package is missing.`,
-    )
-  }
-  await writeFile(join(root, stamp), hash)
+  if (code === 0) return
+  const last = output.trim().split('\n').slice(-20).join('\n  ')
+  throw new OperatorError(
+    `The pages could not be built:\n  ${last}\nMend what it names; "npm ci" helps where a package is missing.`,
+  )
 }
 
 async function hashOfSources(root: string): Promise<string> {
