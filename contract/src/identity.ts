@@ -30,7 +30,10 @@ export const Session = z.discriminatedUnion('kind', [
 export type Session = z.infer<typeof Session>
 
 export const PasswordResetRequest = z.strictObject({ email: EmailAddress })
-export const PasswordReset = z.strictObject({ token: z.string().min(16).max(256), password: Password })
+export const PasswordReset = z.strictObject({
+  token: z.string().regex(/^[A-Za-z0-9_-]{16,256}$/, 'is not a complete token: copy the whole link'),
+  password: Password,
+})
 
 export const JsonWebKeySet = z.object({ keys: z.array(z.record(z.string(), z.unknown())) })
 

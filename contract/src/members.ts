@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DisplayName, EmailAddress, Handle, Id, Instant, Language, plainText } from './fields.ts'
 import { PageQuery } from './page.ts'
-import { limits } from './text.ts'
+import { isPlainText, limits } from './text.ts'
 
 export const Role = z.enum(['member', 'administrator'])
 export type Role = z.infer<typeof Role>
@@ -51,4 +51,6 @@ export type ProfileChange = z.infer<typeof ProfileChange>
 
 export const MemberParams = z.strictObject({ handle: Handle })
 /** Newest members first; `q` keeps those whose handle, or a word of whose name, begins with it. */
-export const MemberQuery = PageQuery.extend({ q: z.string().trim().min(1).max(50).optional() })
+export const MemberQuery = PageQuery.extend({
+  q: z.string().trim().min(1).max(50).refine(isPlainText, 'contains control characters or broken Unicode').optional(),
+})
