@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { accessToken } from '@porchlight/system/token'
-import { exportSPKI, generateKeyPair, importJWK, type JWTPayload, SignJWT } from 'jose'
+import { exportSPKI, generateKeyPair, importJWK, SignJWT } from 'jose'
 import { startTestApi, type TestApi, testOrigin } from '../testing/test-api.ts'
 import type { Member } from '../testing/test-members.ts'
 import { SecretBox } from './secret-box.ts'
@@ -26,7 +26,7 @@ const change = (headers: Record<string, string>) =>
 const withToken = (token: string) => change({ authorization: `Bearer ${token}` })
 
 interface Forgery {
-  readonly claims?: JWTPayload
+  readonly claims?: Record<string, unknown>
   readonly header?: Record<string, string>
   readonly key?: CryptoKey | Uint8Array
 }
