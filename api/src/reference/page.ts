@@ -31,8 +31,8 @@ export function referencePage(): string {
   const body = tags.map(([tag, names]) => chapter(tag, names, schemas))
   const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Porchlight: the REST reference</title><style>${new Markup(style)}</style></head>
-<body><div class="page"><nav aria-label="Contents">${tags.map(([tag, names]) => contents(tag, names))}<ul><li><a href="#faults">Faults</a></li><li><a href="#schemas">What things look like</a></li></ul></nav>
-<main><h1>The REST reference</h1>${introduction}${body}
+<body><div class="page"><header><h1>The REST reference</h1>${introduction}</header><nav aria-label="Contents">${tags.map(([tag, names]) => contents(tag, names))}<ul><li><a href="#faults">Faults</a></li><li><a href="#schemas">What things look like</a></li></ul></nav>
+<main>${body}
 <h2 id="faults">Faults</h2><p>Every refusal is a problem document (RFC 9457). Its <code>code</code> is one of these, and <code>faults</code> lists each fault of the input at its place.</p>${faultTable()}
 <h2 id="schemas">What things look like</h2>${Object.entries(schemas.components).map(([name, schema]) => html`<section class="card" id="${name}"><h3>${name}</h3>${schemaBody(schema)}</section>`)}
 </main></div></body></html>`

@@ -44,6 +44,18 @@ test('the page needs nothing that its policy forbids', () => {
   assert.ok(pagePolicy.includes(`'sha256-${hash('sha256', style, 'base64')}'`))
 })
 
+test('the page tells what must be sent from what may be', () => {
+  const page = referencePage()
+  const optional = (name: string) => page.includes(`<code>${name}</code> <span class="soft">optional</span>`)
+  assert.deepEqual(['handle', 'postId', 'email', 'cursor', 'replyToId'].map(optional), [
+    false,
+    false,
+    false,
+    true,
+    true,
+  ])
+})
+
 test('values in markup are text, whatever they hold', () => {
   assert.equal(
     html`<p title="${'"&<>\''}">${'<script>'}</p>`.text,

@@ -39,10 +39,10 @@ export class SchemaWriter {
 
   /** The properties of an object that travels in parts: parameters of a path or a query. */
   properties(schema: z.ZodObject): { name: string; required: boolean; schema: JsonSchema }[] {
-    const required = new Set(plain(schema, 'input').required)
+    const { required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
     return Object.entries(schema.shape).map(([name, property]) => ({
       name,
-      required: required.has(name),
+      required: required.includes(name),
       schema: this.write(property, 'input'),
     }))
   }

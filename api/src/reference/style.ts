@@ -7,12 +7,14 @@ export const style = `
 *{box-sizing:border-box}
 html{scroll-padding-top:16px}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 "Atkinson Hyperlegible Next",system-ui,sans-serif}
-.page{display:grid;grid-template-columns:260px minmax(0,760px);gap:48px;max-width:1068px;margin:0 auto;padding:32px 24px 96px}
+.page{display:grid;grid-template-columns:260px minmax(0,760px);gap:24px 48px;max-width:1068px;margin:0 auto;padding:32px 24px 96px}
+header{grid-column:1/-1}
 nav{position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto;padding:8px 0 32px;font-size:13px}
 nav ul{list-style:none;margin:4px 0 16px;padding:0}
 nav li a{display:block;padding:4px 0;color:var(--soft)}
 h1{font-size:28px;line-height:1.2;margin:0 0 8px}
 h2{font-size:21px;margin:56px 0 12px}
+main h2:first-child{margin-top:0}
 h3{font-size:17px;margin:0}
 h4{font-size:13px;margin:16px 0 4px;color:var(--soft);font-weight:600}
 p{margin:8px 0;max-width:65ch}
@@ -28,6 +30,8 @@ code{font:13px/1.5 ui-monospace,SFMono-Regular,Menlo,monospace;overflow-wrap:any
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:8px 16px 8px 0;border-top:1px solid var(--line)}
+td code{overflow-wrap:normal}
+td:first-child code{white-space:nowrap}
 th{font-weight:600;font-size:13px;color:var(--soft);border-top:0}
 ul.codes{list-style:none;display:flex;flex-wrap:wrap;gap:4px 16px;margin:0;padding:0}
 @media (max-width:820px){.page{display:block;padding:24px 16px 64px}nav{position:static;max-height:none}td,th{padding-right:12px}}
