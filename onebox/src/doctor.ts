@@ -2,7 +2,7 @@ import { access, constants, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { runCommand } from './command.ts'
 import type { Configuration } from './configuration/configuration.ts'
-import { checkDataDirectory, minFreeBytes } from './data-directory/data-directory.ts'
+import { checkDataDirectory, explained, minFreeBytes } from './data-directory/data-directory.ts'
 import { lockData } from './data-directory/lock.ts'
 import { OperatorError } from './operator-error.ts'
 import { checkPort } from './port.ts'
@@ -45,7 +45,9 @@ async function checkNode(): Promise<string> {
 }
 
 async function checkData({ data }: Configuration): Promise<string> {
-  await checkDataDirectory(data)
+  await checkDataDirectory(data).catch((error: unknown) => {
+    throw explained(error, data)
+  })
   const existing = await nearestExisting(data)
   await access(existing, constants.W_OK | constants.X_OK).catch(() => {
     throw new OperatorError(

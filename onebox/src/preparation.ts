@@ -6,7 +6,7 @@ import { settings } from './configuration/settings.ts'
 import { writeAtomically } from './data-directory/atomic-write.ts'
 import { explained, prepareDataDirectory } from './data-directory/data-directory.ts'
 import { lockData } from './data-directory/lock.ts'
-import { readSecrets } from './data-directory/secrets.ts'
+import { hasDatabasePasswords, readSecrets } from './data-directory/secrets.ts'
 import { makeSocketDirectory } from './data-directory/socket-directory.ts'
 import { createSink, Log } from './log.ts'
 import { buildPages } from './pages/build.ts'
@@ -66,6 +66,7 @@ async function openTiers(
   setupTokenHash: string,
 ): Promise<{ surroundings: Surroundings; database: Database }> {
   const run = join(configuration.data, 'run')
+  const newPasswords = !(await hasDatabasePasswords(configuration.data))
   const secrets = await readSecrets(configuration.data)
   const runtimeDirectory = environment.XDG_RUNTIME_DIR
   const database = await openDatabase({
@@ -73,6 +74,7 @@ async function openTiers(
     socketRecord: join(run, 'database'),
     runtimeDirectory,
     passwords: { admin: secrets['database-admin-password'], application: secrets['database-password'] },
+    newPasswords,
     durability: demo ? 'throwaway' : 'durable',
     ...(demo && { throwawayDirectory: configuration.data }),
     log: log.child({ program: 'postgres' }),

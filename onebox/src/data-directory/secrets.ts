@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, readFile } from 'node:fs/promises'
+import { chmod, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hasCode, OperatorError } from '../operator-error.ts'
 import { writeAtomically } from './atomic-write.ts'
@@ -10,15 +10,19 @@ export type Secrets = Readonly<Record<SecretName, string>>
 
 /** Reads the secrets and makes those that are not there yet. */
 export async function readSecrets(dataDirectory: string): Promise<Secrets> {
-  const [auth, hooks, password, adminPassword] = await Promise.all(
-    secretNames.map((name) => readSecret(join(dataDirectory, 'secrets', name))),
-  )
+  const read = (name: SecretName): Promise<string> => readSecret(join(dataDirectory, 'secrets', name))
+  // One after the other: where one is refused, none is still being written.
   return {
-    'auth-secret': auth ?? '',
-    'hooks-secret': hooks ?? '',
-    'database-password': password ?? '',
-    'database-admin-password': adminPassword ?? '',
+    'auth-secret': await read('auth-secret'),
+    'hooks-secret': await read('hooks-secret'),
+    'database-password': await read('database-password'),
+    'database-admin-password': await read('database-admin-password'),
   }
+}
+
+export async function hasDatabasePasswords(dataDirectory: string): Promise<boolean> {
+  const found = await readdir(join(dataDirectory, 'secrets'))
+  return found.includes('database-password') && found.includes('database-admin-password')
 }
 
 /** 256 bits in characters that need no escaping anywhere. */

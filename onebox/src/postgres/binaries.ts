@@ -34,7 +34,8 @@ async function packageRoot(): Promise<string> {
   }
 }
 
-async function repairLinks(root: string): Promise<void> {
+/** Makes the links between libraries that npm leaves out when install scripts are off. @throws {OperatorError} */
+export async function repairLinks(root: string): Promise<void> {
   const list = await readFile(join(root, 'native/pg-symlinks.json'), 'utf8')
   const links = [...list.matchAll(/"target":\s*"(?<target>[^"]+)"/g)].map((found) => join(root, found[1] ?? ''))
   const missing = await Promise.all(links.map(isMissing))

@@ -47,6 +47,13 @@ export async function createCluster(binaries: PostgresBinaries, options: Cluster
   }
 }
 
+/** Gives both roles new passwords, for want of the old ones. The server must not be running. */
+export async function resetPasswords(binaries: PostgresBinaries, options: ClusterOptions): Promise<void> {
+  const { admin, application } = options.passwords
+  const statements = `ALTER ROLE postgres PASSWORD '${admin}'\nALTER ROLE ${relational.name} PASSWORD '${application}'\n`
+  await run(options, binaries.postgres, ['--single', '-D', options.directory, 'postgres'], statements)
+}
+
 /**
  * Whether there is a cluster of this server's version.
  *
@@ -90,5 +97,5 @@ async function run(options: ClusterOptions, file: string, args: readonly string[
   })
   if (code === 0 && !/\b(ERROR|FATAL|PANIC):/.test(output)) return
   const last = output.trim().split('\n').slice(-5).join('\n  ')
-  throw new OperatorError(`PostgreSQL could not make its database in ${options.directory}:\n  ${last}`)
+  throw new OperatorError(`PostgreSQL could not prepare its database in ${options.directory}:\n  ${last}`)
 }

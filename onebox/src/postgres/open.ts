@@ -5,8 +5,9 @@ import type { Log } from '../log.ts'
 import type { Launch } from '../supervisor/running-process.ts'
 import { databaseUrl } from './address.ts'
 import { findBinaries } from './binaries.ts'
-import { createCluster, hasCluster, type Passwords } from './cluster.ts'
+import { createCluster, hasCluster, type Passwords, resetPasswords } from './cluster.ts'
 import { databaseLaunch } from './database.ts'
+import { stopOrphan } from './orphan.ts'
 import { chooseUser, own } from './os-user.ts'
 import type { Durability } from './settings.ts'
 
@@ -17,6 +18,8 @@ export interface OpenOptions {
   readonly socketRecord: string
   readonly runtimeDirectory: string | undefined
   readonly passwords: Passwords
+  /** Whether the passwords have just been made, so that an existing database does not know them. */
+  readonly newPasswords: boolean
   readonly durability: Durability
   /** Removed when this process is killed. */
   readonly throwawayDirectory?: string
@@ -31,13 +34,22 @@ export interface Database {
   readonly socketDirectory: string
 }
 
+const orphanLimitMs = 15_000
+
 /** The database of a data directory, made where there is none yet, ready to be launched. */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   const binaries = await findBinaries()
   const user = await chooseUser(options.directory, binaries.postgres)
   const dataDirectory = join(options.directory, String(relational.majorVersion))
-  if (await hasCluster(dataDirectory)) await own(dataDirectory, user)
-  else await createCluster(binaries, { ...options, directory: dataDirectory, user })
+  const cluster = { ...options, directory: dataDirectory, user }
+  if (!(await hasCluster(dataDirectory))) await createCluster(binaries, cluster)
+  else {
+    await own(dataDirectory, user)
+    if (options.newPasswords) {
+      await stopOrphan(dataDirectory, orphanLimitMs)
+      await resetPasswords(binaries, cluster)
+    }
+  }
   const socketDirectory = await makeSocketDirectory(
     options.socketRecord,
     user.kind === 'other' ? undefined : options.runtimeDirectory,

@@ -88,6 +88,16 @@ test('nobody gets into the database without its password', limits, async (contex
   await stop(place)
 })
 
+test('where the passwords were lost new ones are let in, to the same rows', limits, async (context) => {
+  const directory = await placeDirectory(context)
+  const first = await startPlace(context, directory)
+  await query(first.databaseUrl, 'create table kept as select 1 as n')
+  await stop(first)
+  const second = await startPlace(context, directory, { PASSWORD: 'another-password-for-tests-only' })
+  assert.deepEqual(await query(second.databaseUrl, 'select n from kept'), [{ n: 1 }])
+  await stop(second)
+})
+
 test('a service that never starts stops everything, with its last words', limits, async (context) => {
   const directory = await placeDirectory(context)
   const child = spawn(process.execPath, [join(import.meta.dirname, '../testing/supervised-place.ts'), directory], {

@@ -13,10 +13,14 @@ export interface Place {
 }
 
 /** Starts `supervised-place.ts`, which ends with the test at the latest. */
-export async function startPlace(context: TestContext, directory: string): Promise<Place> {
+export async function startPlace(
+  context: TestContext,
+  directory: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Place> {
   const process_ = spawn(process.execPath, [join(import.meta.dirname, 'supervised-place.ts'), directory], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: '/usr/bin:/bin', TMPDIR: directory },
+    env: { PATH: '/usr/bin:/bin', TMPDIR: directory, ...environment },
   })
   const exited = once(process_, 'exit')
   context.after(async () => {
