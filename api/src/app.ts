@@ -18,7 +18,7 @@ export function buildApp(ctx: Context, ready: () => Promise<boolean>): App {
   const health = { logLevel: 'warn' } as const
   app.get('/livez', health, async () => 'ok')
   app.get('/readyz', health, async (_request, reply) => ((await ready()) ? 'ok' : reply.code(503).send('not ready')))
-  referenceRoutes(app)
+  referenceRoutes(app, ctx)
   identityRoutes(app, ctx)
   communityRoutes(app, ctx)
   admissionRoutes(app, ctx)

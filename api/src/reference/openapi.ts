@@ -12,8 +12,12 @@ function isEndpointName(name: string): name is EndpointName {
   return name in endpoints
 }
 
-/** The whole contract as an OpenAPI 3.1 document, ready to be written as JSON. */
-export function openapiDocument(): Section {
+/**
+ * The whole contract as an OpenAPI 3.1 document, ready to be written as JSON.
+ *
+ * @param sessionCookie the name of the cookie, which depends on where the community is reached.
+ */
+export function openapiDocument(sessionCookie: string): Section {
   const schemas = new SchemaWriter()
   const paths: Record<string, Record<string, Section>> = {}
   for (const name of endpointNames) {
@@ -34,7 +38,7 @@ export function openapiDocument(): Section {
     paths,
     components: {
       schemas: { ...schemas.components, Problem: problemSchema },
-      securitySchemes,
+      securitySchemes: { accessToken, session: { ...session, name: sessionCookie } },
       headers,
       parameters: { IdempotencyKey: idempotencyKey },
     },
@@ -141,19 +145,17 @@ const security: Readonly<Record<Endpoint['access'], readonly Section[]>> = {
   browser: [{}, { session: [] }],
 }
 
-const securitySchemes = {
-  accessToken: {
-    type: 'http',
-    scheme: 'bearer',
-    bearerFormat: 'JWT',
-    description: 'Good for ten minutes; `POST /auth/session` gives a new one.',
-  },
-  session: {
-    type: 'apiKey',
-    in: 'cookie',
-    name: 'porchlight.session_token',
-    description: "The browser's session. It works under `/auth` alone, and only for requests from the site itself.",
-  },
+const accessToken = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description: 'Good for ten minutes; `POST /auth/session` gives a new one.',
+} as const
+
+const session = {
+  type: 'apiKey',
+  in: 'cookie',
+  description: "The browser's session. It works under `/auth` alone, and only for requests from the site itself.",
 } as const
 
 const quotas = Object.values(rateLimitPolicies)
