@@ -17,6 +17,7 @@ const Settings = z.object({
     .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal')
     .optional(),
   PORCHLIGHT_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  PORCHLIGHT_CACHE: z.enum(['on', 'off']).default('on'),
   VALKEY_URL: z.url({ protocol: /^(redis|valkey)s?$/ }).optional(),
   PORCHLIGHT_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   PORCHLIGHT_MAIL_FROM: z.string().optional(),
@@ -36,6 +37,7 @@ export function readConfig() {
     authSecret: settings.PORCHLIGHT_AUTH_SECRET,
     setupTokenHash: settings.PORCHLIGHT_SETUP_TOKEN_HASH,
     rateLimits: settings.PORCHLIGHT_RATE_LIMITS,
+    cache: settings.PORCHLIGHT_CACHE,
     valkeyUrl: settings.VALKEY_URL,
     smtp:
       settings.PORCHLIGHT_SMTP_URL === undefined

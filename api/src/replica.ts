@@ -1,6 +1,7 @@
 import type { Logger } from '@porchlight/runtime/logger'
 import { buildApp } from './app.ts'
-import type { Cache } from './cache/cache.ts'
+import { uncached } from './cache/cache.ts'
+import { openCache } from './cache/open-cache.ts'
 import { type Context, newId } from './context.ts'
 import { type Database, openDatabase } from './database/database.ts'
 import type { App } from './http/route.ts'
@@ -15,6 +16,8 @@ export interface ReplicaSettings {
   readonly authSecret: string
   readonly setupTokenHash: string | undefined
   readonly valkeyUrl: string | undefined
+  /** Off for measurements only. */
+  readonly cache: 'on' | 'off'
   readonly rateLimits: Context['rateLimits']
   readonly smtp: { readonly url: string; readonly from: string | undefined } | undefined
 }
@@ -30,22 +33,21 @@ export interface Replica {
 /** A load balancer waits 5 s for a health check; a database that takes longer than this is no use to a request either. */
 const readyTimeoutMs = 1_000
 
-const uncached: Cache = { read: (_key, load) => load(), forget: async () => {}, close: async () => {} }
-
 /** The composition root: adapters are chosen here and nowhere else. The database must have been migrated. */
 export async function openReplica(
   settings: ReplicaSettings,
   { logger, draining = () => false }: { logger: Logger; draining?: () => boolean },
 ): Promise<Replica> {
   const database = openDatabase(settings.databaseUrl, (error) =>
-    logger.warn({ err: error }, 'an idle database connection broke'),
+    // The error itself carries the whole connection, with all that it holds.
+    logger.warn({ reason: error.message }, 'an idle database connection broke'),
   )
   const now = () => new Date()
   const { db } = database
   const { origin } = settings
   const ctx: Context = {
     db,
-    cache: uncached,
+    cache: settings.cache === 'off' ? uncached : await openReplicaCache(settings, { logger, database }),
     identity: openIdentity({
       db,
       logger,
@@ -74,6 +76,15 @@ export async function openReplica(
       await database.close()
     },
   }
+}
+
+function openReplicaCache(
+  { databaseUrl, valkeyUrl }: ReplicaSettings,
+  { logger, database }: { logger: Logger; database: Database },
+) {
+  const notify = { name: 'notify', text: 'select pg_notify($1, $2)' }
+  const publish = (channel: string, payload: string) => database.pool.query({ ...notify, values: [channel, payload] })
+  return openCache({ databaseUrl, valkeyUrl, publish, logger })
 }
 
 async function answers({ pool }: Database): Promise<boolean> {

@@ -58,6 +58,7 @@ export async function startTestApi({
     authSecret: 'a secret of tests, long enough for its use',
     setupTokenHash: undefined,
     rateLimits: 'off',
+    cache: 'on',
     valkeyUrl: undefined,
     smtp: undefined,
     ...settings,
