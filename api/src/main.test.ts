@@ -76,6 +76,20 @@ test('it is not ready while the database is away, answers 503, and recovers by i
   await line.stop()
 })
 
+test('over the Unix socket the client is who the one hop in front says, and nobody else', async () => {
+  const api = await startTestProcess({ DATABASE_URL: postgres.databaseUrl })
+  await api.ready()
+  const guess = async (from: string) => {
+    const headers = { origin: testOrigin, 'x-forwarded-for': from }
+    const body = { email: 'nobody@example.org', password: 'a wrong guess' }
+    return (await api.request('POST /api/auth/sign-in', { headers, body })).status
+  }
+  const guesses = Array.from({ length: 7 }, (_, count) => guess(`198.51.100.${count}, 192.0.2.1`))
+  assert.ok((await Promise.all(guesses)).includes(429))
+  assert.equal(await guess('192.0.2.2'), 401)
+  await api.stop()
+})
+
 test('every fault of the settings is named in one message, with exit code 1', async () => {
   const api = await startTestProcess({ PORCHLIGHT_ORIGIN: 'nowhere', PORCHLIGHT_AUTH_SECRET: 'short' })
   await once(api.child, 'close')

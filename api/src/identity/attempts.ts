@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Db } from '../database/database.ts'
 import { networkOf } from '../http/rate-limit.ts'
 import { clearAttempts, takeAttempt } from './attempt-queries.ts'
-import { hasSessionFrom } from './session-queries.ts'
+import { selectSessionAddresses } from './session-queries.ts'
 
 /** `burst` attempts at once, then one for every `intervalSeconds`. */
 export interface AttemptLimit {
@@ -45,8 +45,9 @@ export async function attemptSignIn(db: Db, email: string, address: string): Pro
   const network = networkOf(address)
   const waitSeconds =
     (await attempt(db, 'sign in from', network)) || (await attempt(db, 'sign in to, from', email, network))
-  if (waitSeconds > 0 || (await hasSessionFrom(db, email, address))) return waitSeconds
-  return await attempt(db, 'sign in to', email)
+  if (waitSeconds > 0) return waitSeconds
+  const known = await selectSessionAddresses(db, email)
+  return known.some((each) => networkOf(each) === network) ? 0 : await attempt(db, 'sign in to', email)
 }
 
 /** Who knew the password need not wait for the times they mistyped it. */

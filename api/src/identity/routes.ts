@@ -24,7 +24,7 @@ function joiningRoutes(app: App, ctx: Context): void {
   route(app, ctx, {
     endpoint: 'POST /auth/setup',
     async handle({ body, request, reply }) {
-      refuseWhile(await attemptFrom(ctx.db, 'set up', request.ip), reply)
+      refuseWhile(await attemptFrom(ctx.db, 'set up', clientOf(request).address), reply)
       await setUp(ctx, body)
       return await openSession(ctx, body, request, reply)
     },
@@ -32,7 +32,7 @@ function joiningRoutes(app: App, ctx: Context): void {
   route(app, ctx, {
     endpoint: 'POST /auth/sign-up',
     async handle({ body, request, reply }) {
-      refuseWhile(await attemptFrom(ctx.db, 'sign up', request.ip), reply)
+      refuseWhile(await attemptFrom(ctx.db, 'sign up', clientOf(request).address), reply)
       await signUp(ctx, body)
       return await openSession(ctx, body, request, reply)
     },
@@ -44,9 +44,9 @@ function sessionRoutes(app: App, ctx: Context): void {
   route(app, ctx, {
     endpoint: 'POST /auth/sign-in',
     async handle({ body, request, reply }) {
-      refuseWhile(await attemptSignIn(ctx.db, body.email, request.ip), reply)
+      refuseWhile(await attemptSignIn(ctx.db, body.email, clientOf(request).address), reply)
       const session = await openSession(ctx, body, request, reply)
-      await forgiveSignIn(ctx.db, body.email, request.ip)
+      await forgiveSignIn(ctx.db, body.email, clientOf(request).address)
       return session
     },
   })
@@ -66,14 +66,14 @@ function passwordRoutes(app: App, ctx: Context): void {
   route(app, ctx, {
     endpoint: 'POST /auth/password-reset-requests',
     async handle({ body, request, reply }) {
-      refuseWhile(await attemptFrom(ctx.db, 'ask for a reset from', request.ip), reply)
+      refuseWhile(await attemptFrom(ctx.db, 'ask for a reset from', clientOf(request).address), reply)
       await requestPasswordReset(ctx, body.email)
     },
   })
   route(app, ctx, {
     endpoint: 'POST /auth/password-resets',
     async handle({ body, request, reply }) {
-      refuseWhile(await attemptFrom(ctx.db, 'reset from', request.ip), reply)
+      refuseWhile(await attemptFrom(ctx.db, 'reset from', clientOf(request).address), reply)
       await ctx.identity.sessions.resetPassword(body.token, body.password)
     },
   })

@@ -30,15 +30,15 @@ export async function selectStatus(db: Db, memberId: string) {
   return member?.status
 }
 
-/** Whether the member with that e-mail address has a session that was opened from there. */
-export async function hasSessionFrom(db: Db, email: string, address: string): Promise<boolean> {
-  const session = await db
+/** From where the member with that e-mail address has sessions, the latest of them. */
+export async function selectSessionAddresses(db: Db, email: string): Promise<string[]> {
+  const sessions = await db
     .selectFrom('session')
     .innerJoin('member', 'member.id', 'session.member_id')
-    .select('session.id')
+    .select('session.ip_address')
     .where('member.email', '=', email)
-    .where('session.ip_address', '=', address)
-    .limit(1)
-    .executeTakeFirst()
-  return session !== undefined
+    .orderBy('session.id', 'desc')
+    .limit(50)
+    .execute()
+  return sessions.flatMap(({ ip_address }) => ip_address ?? [])
 }
