@@ -27,4 +27,13 @@ export class SecretBox {
     decipher.setAuthTag(bytes.subarray(-tagBytes))
     return decipher.update(bytes.subarray(ivBytes, -tagBytes), undefined, 'utf8') + decipher.final('utf8')
   }
+
+  canOpen(sealed: string): boolean {
+    try {
+      this.open(sealed)
+      return true
+    } catch {
+      return false
+    }
+  }
 }

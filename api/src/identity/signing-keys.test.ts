@@ -33,7 +33,19 @@ test('the database holds no private key that could be read without the secret', 
   assert.doesNotMatch(row.private_key, /"d"|kty|\{/)
   assert.deepEqual(Object.keys(JSON.parse(row.public_key)).sort(), ['e', 'kty', 'n'])
   assert.match(new SecretBox('one secret', 'signing keys').open(row.private_key), /"d":/)
-  await assert.rejects(open('another secret').current())
+  assert.throws(() => new SecretBox('another secret', 'signing keys').open(row.private_key))
+})
+
+test('with another secret a new key signs, and tokens of the old one are good until they end', async () => {
+  const old = await open().current()
+  const replicas = [open('another secret'), open('another secret')]
+  const kids = await Promise.all(replicas.map(async (keys) => (await keys.current()).kid))
+  assert.equal(kids[0], kids[1])
+  assert.notEqual(kids[0], old.kid)
+  const [replica] = replicas
+  assert.ok(await replica?.verificationKey(old.kid))
+  const rows = await api.replica.ctx.db.selectFrom('jwks').select('id').execute()
+  assert.equal(rows.length, 2)
 })
 
 test('a key that another replica made is found without a restart', async () => {

@@ -2,7 +2,7 @@ import { accessToken } from '@porchlight/system/token'
 import { exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
 import { z } from 'zod'
 import type { Db } from '../database/database.ts'
-import { insertFirstKey, selectKeys } from './key-queries.ts'
+import { insertKeyUnless, type KeyRow, selectKeys } from './key-queries.ts'
 import type { SecretBox } from './secret-box.ts'
 
 /** An unknown key id is what anyone can send: it may not become a query each. */
@@ -51,7 +51,7 @@ export class SigningKeys {
     return [...this.#verification.values()].map(({ jwk }) => jwk)
   }
 
-  /** The newest key; the first is made when there is none. */
+  /** The newest key that this secret opens; one is made when there is none. */
   current(): Promise<SigningKey> {
     this.#current ??= this.#openCurrent().catch((error: unknown) => {
       this.#current = undefined
@@ -61,24 +61,30 @@ export class SigningKeys {
   }
 
   async #openCurrent(): Promise<SigningKey> {
-    const row = (await selectKeys(this.#db))[0] ?? (await this.#makeFirst())
+    const row = this.#newestOpenable(await selectKeys(this.#db)) ?? (await this.#make())
     const key = await importJWK(JSON.parse(this.#secretBox.open(row.private_key)), accessToken.algorithm)
     if (key instanceof Uint8Array) throw new Error(`The signing key ${row.id} is not an RSA key`)
     return { kid: row.id, key }
   }
 
-  async #makeFirst() {
+  /** After the secret was lost, a new key takes over: nobody stays locked out. */
+  #newestOpenable(rows: readonly KeyRow[]): KeyRow | undefined {
+    return rows.find(({ private_key }) => this.#secretBox.canOpen(private_key))
+  }
+
+  async #make(): Promise<KeyRow> {
     const { publicKey, privateKey } = await generateKeyPair(accessToken.algorithm, {
       extractable: true,
       modulusLength: 2048,
     })
-    return await insertFirstKey(this.#db, {
+    const key = {
       id: this.#newId(),
       public_key: JSON.stringify(await exportJWK(publicKey)),
       private_key: this.#secretBox.seal(JSON.stringify(await exportJWK(privateKey))),
       created_at: new Date(),
       expires_at: null,
-    })
+    }
+    return await insertKeyUnless(this.#db, key, (rows) => this.#newestOpenable(rows))
   }
 
   async #refetch(): Promise<void> {
