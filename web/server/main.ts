@@ -26,3 +26,5 @@ await lifecycle.listen(config.listen)
 logger.info({ signal: await askedToStop() }, 'stopping')
 await lifecycle.drain(config.drain)
 await upstream.close()
+// What drew the pages may keep timers of its own.
+process.exit(0)
