@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { hasCode, OperatorError } from '../operator-error.ts'
 import { writeAtomically } from './atomic-write.ts'
 
-export const secretNames = ['auth-secret', 'hooks-secret', 'database-password', 'database-admin-password'] as const
+export const secretNames = ['auth-secret', 'database-password', 'database-admin-password'] as const
 export type SecretName = (typeof secretNames)[number]
 export type Secrets = Readonly<Record<SecretName, string>>
 
@@ -14,7 +14,6 @@ export async function readSecrets(dataDirectory: string): Promise<Secrets> {
   // One after the other: where one is refused, none is still being written.
   return {
     'auth-secret': await read('auth-secret'),
-    'hooks-secret': await read('hooks-secret'),
     'database-password': await read('database-password'),
     'database-admin-password': await read('database-admin-password'),
   }
