@@ -35,6 +35,7 @@ async function measureInUse(place: Place, options: Options, progress: Progress):
   const generator = await LoadGenerator.start()
   try {
     const { members, sections } = await inSystem(place, {}, (system) => inUse(system, { options, progress, generator }))
+    if (!options.withoutCache) return sections
     const uncached = await inSystem(place, { PORCHLIGHT_CACHE: 'off' }, async (system) => {
       progress('reading with the cache off')
       const asked = { members: await renewTokens(place.origin, members), postIds: await pickPosts(place) }

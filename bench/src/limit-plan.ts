@@ -5,7 +5,13 @@ export const Statement = z.object({ text: z.string(), values: z.array(z.unknown(
 export type Statement = z.infer<typeof Statement>
 
 /** One request as `api` served it: its statements but for those that ask who is calling, and its answer. */
-export const Recorded = z.object({ statements: z.array(Statement).min(1), status: z.number().int(), answer: z.json() })
+export const Recorded = z.object({
+  statements: z.array(Statement).min(1),
+  status: z.number().int(),
+  answer: z.json(),
+  /** Text in the statements that must be new each time, such as the id of what is written. */
+  fresh: z.array(z.string()),
+})
 export type Recorded = z.infer<typeof Recorded>
 
 /** What a bare route does: the recorded requests in turn. */
@@ -13,8 +19,6 @@ export const LimitRoute = z.object({
   method: z.enum(['GET', 'POST']),
   path: z.string(),
   recorded: z.array(Recorded).min(1),
-  /** Text in the statements that must be new each time, such as the id of what is written. */
-  fresh: z.array(z.string()),
 })
 export type LimitRoute = z.infer<typeof LimitRoute>
 

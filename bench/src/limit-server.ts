@@ -1,7 +1,8 @@
+import { rm } from 'node:fs/promises'
 import { fastify } from 'fastify'
 import pg from 'pg'
 import { v7 } from 'uuid'
-import { LimitPlan, type LimitRoute, type Recorded, type Statement } from './limit-plan.ts'
+import { LimitPlan, type Recorded, type Statement } from './limit-plan.ts'
 
 /**
  * What a route costs at the least: Fastify, the SQL that `api` was seen to send, prepared, and the answer it was seen to
@@ -21,6 +22,8 @@ process.once('message', (message) => {
     },
   )
 })
+// The leash lets go of the channel; until there is a server it is all there is to wait for.
+process.channel?.ref()
 
 async function serve({ databaseUrl, maxConnections, routes }: LimitPlan): Promise<void> {
   if (socketPath === undefined) throw new Error('Say where to listen: limit-server.ts SOCKET')
@@ -28,17 +31,18 @@ async function serve({ databaseUrl, maxConnections, routes }: LimitPlan): Promis
   const app = fastify()
   for (const route of routes) {
     const next = inTurn(route.recorded)
-    const run = route.fresh.length === 0 ? read : write
+    const run = route.method === 'GET' ? read : write
     app.route({
       method: route.method,
       url: route.path,
       handler: async (_request, reply) => {
         const recorded = next()
-        await run(pool, recorded, route)
+        await run(pool, recorded)
         return reply.code(recorded.status).type('application/json; charset=utf-8').send(JSON.stringify(recorded.answer))
       },
     })
   }
+  await rm(socketPath, { force: true })
   await app.listen({ path: socketPath })
 }
 
@@ -57,7 +61,7 @@ async function read(pool: pg.Pool, { statements }: Recorded): Promise<void> {
 }
 
 /** On one connection, as the statements may hold a transaction. */
-async function write(pool: pg.Pool, { statements }: Recorded, { fresh }: LimitRoute): Promise<void> {
+async function write(pool: pg.Pool, { statements, fresh }: Recorded): Promise<void> {
   const replacements = fresh.map((text) => ({ text, by: v7() }))
   const renew = (value: unknown): unknown =>
     typeof value === 'string'

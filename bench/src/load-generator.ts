@@ -13,6 +13,8 @@ process.on('message', (message) => {
     },
   )
 })
+// The leash lets go of the channel; here it is all there is to wait for.
+process.channel?.ref()
 
 async function run(job: LoadJob): Promise<LoadResult> {
   const seen = new Seen(job.expectedStatus)

@@ -9,9 +9,15 @@ const graceMs = 15_000
 /** The process that sends requests. */
 export class LoadGenerator {
   readonly #child: ChildProcess
+  readonly #gone: Promise<never>
 
   private constructor(child: ChildProcess) {
     this.#child = child
+    this.#gone = once(child, 'exit').then(() => {
+      throw new Error('The load generator ended')
+    })
+    // Told to whoever waits for a job; without one it is no fault.
+    this.#gone.catch(() => {})
   }
 
   static async start(): Promise<LoadGenerator> {
@@ -25,7 +31,7 @@ export class LoadGenerator {
     const limit = AbortSignal.timeout(job.durationMs + graceMs)
     const answered = once(this.#child, 'message', { signal: limit })
     this.#child.send(job)
-    const [message] = await Promise.race([answered, this.#gone()])
+    const [message] = await Promise.race([answered, this.#gone])
     const result = LoadResult.parse(message)
     if (result.failures > 0) {
       throw new Error(
@@ -37,10 +43,5 @@ export class LoadGenerator {
 
   async stop(): Promise<void> {
     await stopNode(this.#child)
-  }
-
-  async #gone(): Promise<never> {
-    await once(this.#child, 'exit')
-    throw new Error('The load generator ended')
   }
 }

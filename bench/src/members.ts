@@ -17,11 +17,10 @@ export async function joinMembers({ place, output }: RunningSystem, count: numbe
   const token = /\/setup#token=(\S+)/.exec(output)?.[1]
   if (token === undefined) throw new Error(`No set-up link was printed:\n${output}`)
   const account = (handle: string) => ({ name: handle, handle, email: `${handle}@example.org`, password })
-  const members = [await enter(place.origin, '/auth/setup', { token, ...account('founder') })]
-  while (members.length < count) {
-    members.push(await enter(place.origin, '/auth/sign-up', account(`reader${members.length}`)))
-  }
-  return members
+  const founder = await enter(place.origin, '/auth/setup', { token, ...account('founder') })
+  const handles = Array.from({ length: count - 1 }, (_, index) => `reader${index + 1}`)
+  const others = handles.map((handle) => enter(place.origin, '/auth/sign-up', account(handle)))
+  return [founder, ...(await Promise.all(others))]
 }
 
 /** Exchanges the cookies for new access tokens. */

@@ -7,6 +7,7 @@ export interface Options {
   readonly rounds: number
   readonly roundMs: number
   readonly warmUpMs: number
+  readonly withoutCache: boolean
   readonly lighthouse: boolean
   /** The bench gives up after this, leaving nothing behind. */
   readonly limitMs: number
@@ -15,9 +16,10 @@ export interface Options {
 const full: Options = {
   startUps: 3,
   idleMs: 10_000,
-  rounds: 5,
+  rounds: 4,
   roundMs: 1_500,
-  warmUpMs: 2_000,
+  warmUpMs: 1_500,
+  withoutCache: true,
   lighthouse: true,
   limitMs: 8 * 60_000,
 }
@@ -26,8 +28,9 @@ const quick: Options = {
   startUps: 1,
   idleMs: 3_000,
   rounds: 2,
-  roundMs: 700,
-  warmUpMs: 700,
+  roundMs: 500,
+  warmUpMs: 400,
+  withoutCache: false,
   lighthouse: false,
   limitMs: 3 * 60_000,
 }

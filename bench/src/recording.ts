@@ -6,8 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { startNode, stopNode } from './child.ts'
 import { databaseUrl } from './database.ts'
-import type { LimitRoute } from './limit-plan.ts'
-import { Statement } from './limit-plan.ts'
+import { type LimitRoute, type Recorded, Statement } from './limit-plan.ts'
 import type { LoadRequest } from './load-job.ts'
 import type { Place } from './place.ts'
 import type { Asked, Scenario } from './scenario.ts'
@@ -55,21 +54,31 @@ export async function recordRoutes(
 }
 
 async function recordRoute(recorder: Recorder, scenario: Scenario, asked: Asked): Promise<LimitRoute> {
-  const requests = scenario.requests(asked).slice(0, scenario.writes ? 1 : maxRecorded)
-  const recorded: LimitRoute['recorded'] = []
-  const fresh: string[] = []
-  for (const request of requests) {
+  const recorded: Recorded[] = []
+  for (const request of scenario.requests(asked).slice(0, maxRecorded)) {
     const { status, body, statements } = await recorder.record(request)
     if (status !== scenario.expectedStatus) throw new Error(`${scenario.title} answered ${status}: ${body}`)
-    recorded.push({ status, answer: z.json().parse(JSON.parse(body)), statements })
-    if (scenario.writes) fresh.push(Written.parse(JSON.parse(body)).id, request.headers['idempotency-key'] ?? '')
+    const answer = z.json().parse(JSON.parse(body))
+    recorded.push(
+      scenario.writes
+        ? { status, answer, statements, fresh: freshIn(request, answer) }
+        : { status, answer, statements: [mainOf(statements)], fresh: [] },
+    )
   }
-  return {
-    method: scenario.writes ? 'POST' : 'GET',
-    path: `/${scenario.name}`,
-    recorded,
-    fresh: fresh.filter((text) => text !== ''),
-  }
+  return { method: scenario.writes ? 'POST' : 'GET', path: `/${scenario.name}`, recorded }
+}
+
+/** What a write is told apart by: the id that it was given, and its idempotency key. */
+function freshIn({ headers }: LoadRequest, answer: unknown): string[] {
+  const key = headers['idempotency-key']
+  return [Written.parse(answer).id, ...(key === undefined ? [] : [key])]
+}
+
+/** Of what a read sends, the statement that it is about: the others only look something up. */
+function mainOf(statements: readonly Statement[]): Statement {
+  const [main] = statements.toSorted((a, b) => b.text.length - a.text.length)
+  if (main === undefined) throw new Error('The request was answered without a statement')
+  return main
 }
 
 const Written = z.object({ id: z.string() })

@@ -19,17 +19,19 @@ export interface Asked {
   readonly postIds: readonly string[]
 }
 
+const ownHome = (): string => '/api/timelines/home'
+const community = (): string => '/api/timelines/community'
+const somePost = (id: string): string => `/api/posts/${id}`
+
 export const reads: readonly Scenario[] = [
-  read('home', 'GET home timeline', ({ members }) => members.map((member) => ['/api/timelines/home', member])),
-  read('community', 'GET community timeline', ({ members }) =>
-    members.map((member) => ['/api/timelines/community', member]),
-  ),
-  read('post', 'GET one post', ({ members, postIds }) =>
-    postIds.flatMap((id, index) => {
-      const member = members[index % members.length]
-      return member === undefined ? [] : [[`/api/posts/${id}`, member]]
-    }),
-  ),
+  { ...read('home', 'GET home timeline', { as: 'member', path: ownHome }), isTimeline: true },
+  { ...read('community', 'GET community timeline, as a member', { as: 'member', path: community }), isTimeline: true },
+  {
+    ...read('visitor-community', 'GET community timeline, signed out', { as: 'visitor', path: community }),
+    isTimeline: true,
+  },
+  read('post', 'GET one post, as a member', { as: 'member', path: somePost }),
+  read('visitor-post', 'GET one post, signed out', { as: 'visitor', path: somePost }),
 ]
 
 /** As the pages send it: with a key, so that it can be sent again safely. */
@@ -53,19 +55,28 @@ export const publish: Scenario = {
     })),
 }
 
-function read(name: string, title: string, addresses: (asked: Asked) => (readonly [string, SignedIn])[]): Scenario {
+interface Reading {
+  readonly as: 'member' | 'visitor'
+  readonly path: (postId: string) => string
+}
+
+/** Asks for every post, each as another reader. */
+function read(name: string, title: string, { as, path }: Reading): Scenario {
   return {
     name,
     title,
     expectedStatus: 200,
     writes: false,
-    isTimeline: name !== 'post',
-    requests: (asked) =>
-      addresses(asked).map(([path, { token }]) => ({
-        method: 'GET',
-        path,
-        headers: { authorization: `Bearer ${token}` },
-        freshKey: false,
-      })),
+    isTimeline: false,
+    requests: ({ members, postIds }) =>
+      postIds.map((id, index) => {
+        const token = members[index % members.length]?.token ?? ''
+        return {
+          method: 'GET',
+          path: path(id),
+          headers: as === 'member' ? { authorization: `Bearer ${token}` } : {},
+          freshKey: false,
+        }
+      }),
   }
 }

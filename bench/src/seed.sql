@@ -65,8 +65,8 @@ insert into seed_member
   select (select count(*) from seed_member) + row_number() over (order by id), id
   from member where id not in (select id from seed_member);
 
-insert into post (id, author_id, reply_to_id, text, created_at, like_count, reply_count)
-  select post.id, author.id, parent.id, post.text, post.created_at, coalesce(likes.count, 0), coalesce(replies.count, 0)
+insert into post (id, author_id, reply_to_id, text, like_count, reply_count)
+  select post.id, author.id, parent.id, post.text, coalesce(likes.count, 0), coalesce(replies.count, 0)
   from seed_post post
   join seed_member author on author.n = post.author
   left join seed_post parent on parent.n = post.parent
