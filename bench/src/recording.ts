@@ -76,7 +76,9 @@ function freshIn({ headers }: LoadRequest, answer: unknown): string[] {
 
 /** Of what a read sends, the statement that it is about: the others only look something up. */
 function mainOf(statements: readonly Statement[]): Statement {
-  const [main] = statements.toSorted((a, b) => b.text.length - a.text.length)
+  const [main] = statements
+    .filter(({ text }) => /^\s*(?:select|with)\b/i.test(text))
+    .toSorted((a, b) => b.text.length - a.text.length)
   if (main === undefined) throw new Error('The request was answered without a statement')
   return main
 }

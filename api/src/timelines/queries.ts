@@ -3,12 +3,16 @@ import type { Db } from '../database/database.ts'
 import type { Keyset } from '../http/keyset.ts'
 import { authorOfPost, type PostRow, postColumns } from '../posts/rows.ts'
 
-/** Written out, so that nothing is built for a request: these are the queries that the community lives in. */
-const community = `
+/**
+ * Written out, so that nothing is built for a request: these are the queries that the community lives in. The number of
+ * rows stands in the text: where it is a parameter, PostgreSQL expects many and plans this one anew for each request,
+ * which takes longer than to run it.
+ */
+const community = (take: number): string => `
 select ${postColumns}
 from post p ${authorOfPost}
 where p.reply_to_id is null and p.id < $2
-order by p.id desc limit $3`
+order by p.id desc limit ${take}`
 
 /**
  * Fan-out on read: the newest ids of each author from the index alone, merged, and only a page of them loaded. The
@@ -34,7 +38,7 @@ export async function selectCommunityTimeline(
   viewerId: string | null,
   { past, take }: Keyset,
 ): Promise<PostRow[]> {
-  return (await db.executeQuery<PostRow>(CompiledQuery.raw(community, [viewerId, past, take]))).rows
+  return (await db.executeQuery<PostRow>(CompiledQuery.raw(community(take), [viewerId, past]))).rows
 }
 
 export async function selectHomeTimeline(db: Db, viewerId: string, { past, take }: Keyset): Promise<PostRow[]> {
