@@ -48,6 +48,8 @@ export class SystemUnderTest {
         PORCHLIGHT_DATA: this.#data,
         PORCHLIGHT_PORT: String(this.#port),
         PORCHLIGHT_LOG_LEVEL: 'error',
+        // A journey does in a minute what a person does in a day.
+        PORCHLIGHT_RATE_LIMITS: 'off',
       },
     })
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
