@@ -20,7 +20,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 600,
     rolldownOptions: isSsrBuild
-      ? { input: 'src/entry-server.tsx' }
+      ? // One file: a server that runs keeps the pages it began with while a new build is written.
+        { input: 'src/entry-server.tsx', output: { codeSplitting: false } }
       : { input: 'src/entry-client.tsx', output: { codeSplitting: { groups: [firstChunk()] } } },
   },
 }))

@@ -25,6 +25,6 @@ await lifecycle.listen(config.listen)
 
 logger.info({ signal: await askedToStop() }, 'stopping')
 await lifecycle.drain(config.drain)
-await upstream.close()
+upstream.close()
 // What drew the pages may keep timers of its own.
 process.exit(0)

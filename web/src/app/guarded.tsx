@@ -8,6 +8,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { LazilyLoaded, LazyPage } from './lazy-page.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { isHandleSegment, type PageRoute } from './pages.ts'
+import { useHydrated } from './reader.ts'
 
 /** Shows a page to whom it is for, and sends others where they can go on. */
 export function Guarded({ route }: { route: PageRoute }): ReactNode {
@@ -15,11 +16,12 @@ export function Guarded({ route }: { route: PageRoute }): ReactNode {
   const viewer = useViewer()
   const location = useLocation()
   const { at } = useParams()
+  const hydrated = useHydrated()
   if (at !== undefined && !isHandleSegment(at)) return <NotFoundPage />
   const elsewhere = detour(route, viewer, location)
   if (elsewhere === 'not-found') return <NotFoundPage />
-  if (elsewhere !== null) return <Navigate to={elsewhere} replace />
   const waiting = <PostSkeletons label={t('timeline.loading')} />
+  if (elsewhere !== null) return hydrated ? <Navigate to={elsewhere} replace /> : waiting
   if (viewer.kind === 'unknown' && route.audience !== 'anyone') return waiting
   return (
     <ErrorBoundary key={location.pathname}>

@@ -9,7 +9,8 @@ export function createQueryClient(): QueryClient {
       queries: {
         // Lists say themselves when there is more; fetching them again under a reader's eyes would move them.
         staleTime: 5 * 60_000,
-        gcTime: 30 * 60_000,
+        // On the server a client lives for one request: a timer would keep it, and the process, for longer.
+        gcTime: typeof window === 'undefined' ? Number.POSITIVE_INFINITY : 30 * 60_000,
         refetchOnWindowFocus: false,
         retry: (failures, error) => failures < 2 && passing.has(problemOfError(error).code),
       },

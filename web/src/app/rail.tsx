@@ -38,10 +38,10 @@ export function Rail(): ReactNode {
       )}
       {viewer.kind === 'visitor' && (
         <div className="rail-door">
-          <PageLink className="button button-primary" to="/join">
+          <PageLink className="button button-plain" to="/join">
             {t('action.join')}
           </PageLink>
-          <PageLink className="button button-plain" to="/sign-in">
+          <PageLink className="button button-quiet" to="/sign-in">
             {t('action.signIn')}
           </PageLink>
         </div>

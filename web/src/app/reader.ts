@@ -34,10 +34,17 @@ export function useHydrated(): boolean {
   )
 }
 
+/** The language of the page as the reader's own region writes its dates and figures. */
+export function useRegionalLocale(): string {
+  const language = useLocale()
+  if (!useHydrated()) return language
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language
+}
+
 /** Locale, present and time zone for writing times; in the server's markup the present is the moment of drawing, in UTC. */
 export function useReader(): Reader {
   const { boot } = usePorch()
-  const locale = useLocale()
+  const locale = useRegionalLocale()
   const hydrated = useHydrated()
   const present = useSyncExternalStore(
     subscribe,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useLocation } from 'react-router'
 import { Icon } from '../design/icons.tsx'
 import { PageLink } from '../design/page-link.tsx'
 import { useTranslate } from '../i18n/translate.tsx'
@@ -10,8 +11,11 @@ export function TopBar(): ReactNode {
   const t = useTranslate()
   const viewer = useViewer()
   const me = useMe()
+  // There the page itself holds the door open.
+  const { pathname } = useLocation()
+  const invites = viewer.kind === 'visitor' && !['/', '/community', '/join', '/setup'].includes(pathname)
   return (
-    <div className="top-bar">
+    <header className="top-bar">
       <Wordmark />
       {me?.role === 'administrator' && (
         <PageLink className="icon-button" to="/admin" aria-label={t('nav.admin')}>
@@ -23,11 +27,11 @@ export function TopBar(): ReactNode {
           <Icon name="settings" />
         </PageLink>
       )}
-      {viewer.kind === 'visitor' && (
+      {invites && (
         <PageLink className="button button-primary button-small" to="/join">
           {t('action.join')}
         </PageLink>
       )}
-    </div>
+    </header>
   )
 }

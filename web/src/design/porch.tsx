@@ -6,8 +6,8 @@ export function Porch(): ReactNode {
   return (
     <svg className="porch" viewBox="0 0 320 190" aria-hidden="true">
       <g className="porch-day">
-        <circle cx="52" cy="42" r="13" />
-        <path d="M52 20v-6M52 70v-6M30 42h-6M80 42h-6M36.5 26.5l-4.2-4.2M71.7 61.7l-4.2-4.2M36.5 57.5l-4.2 4.2M71.7 22.3l-4.2 4.2" />
+        <circle cx="44" cy="36" r="12" />
+        <path d="M44 16v-6M44 56v6M24 36h-6M64 36h6M29.9 21.9l-4.2-4.2M58.1 50.1l4.2 4.2M29.9 50.1l-4.2 4.2M58.1 21.9l4.2-4.2" />
         <path d="M252 30c4-5 9-5 11 0 2-5 7-5 11 0M282 46c3-4 7-4 8.5 0 1.5-4 5.5-4 8.5 0" />
       </g>
       <g className="porch-night">
@@ -20,7 +20,7 @@ export function Porch(): ReactNode {
       <path className="porch-light" d="M200.5 86h9l-1.5 11h-6z" />
       <g className="porch-line">
         <path d="M46 74 160 26l114 48M46 74v6h228v-6M62 67.5h196" />
-        <path d="M132 44v-14h-12v19" />
+        <path d="M132 37.8V26h-12v16.9" />
         <path d="M68 80v70M74 80v70M246 80v70M252 80v70" />
         <path d="M66 84h10M66 146h10M244 84h10M244 146h10" />
         <path d="M140 150V92h32v58M144.5 96.5h23v18h-23zM156 96.5v18" />
@@ -30,7 +30,7 @@ export function Porch(): ReactNode {
         <path d="M54 150h212v7H54z" />
         <path d="M134 157v7h48v-7M128 164v7h60v-7M122 171v7h72v-7" />
         <path d="M18 178h284" />
-        <path d="M216 150c-1-8 1-13 4-20l5-16c.6-1.8 2.6-1.8 2.9.2l3.1 20.3M219.5 133h16M235 118l-3 32M213 152.5c8 3 18 3 26 0" />
+        <path d="M213 146c9 6 21 6 30 0M218 148.5l2-13.5h17l2 13.5M220 135l-4-25M236 127h-17.5M237 135v-8M218 118h-.5" />
         <path d="M84 138h16l-2.5 12h-11zM92 138c-1-7-6-9-9-14 6 1 9 5 9 10 0-7 3-11 9-13-1 6-5 9-9 17" />
         <path d="M34 178c-2-6-6-8-9-9M34 178c0-8 2-12 6-15M34 178c-1-6-1-11-3-16M284 178c2-6 5-8 9-9M284 178c0-7-2-11-5-14" />
       </g>

@@ -124,10 +124,7 @@ export const de = {
 
   'profile.edit': 'Profil bearbeiten',
   'profile.follow': 'Folgen',
-  'profile.unfollow': 'Nicht mehr folgen',
   'profile.following': 'Folgst du',
-  'profile.followName': '{name} folgen',
-  'profile.unfollowName': '{name} nicht mehr folgen',
   'profile.followsYou': 'Folgt dir',
   'profile.joined': 'Dabei seit {date}',
   'profile.posts': 'Beiträge',

@@ -122,10 +122,7 @@ export const en = {
 
   'profile.edit': 'Edit profile',
   'profile.follow': 'Follow',
-  'profile.unfollow': 'Unfollow',
   'profile.following': 'Following',
-  'profile.followName': 'Follow {name}',
-  'profile.unfollowName': 'Unfollow {name}',
   'profile.followsYou': 'Follows you',
   'profile.joined': 'Joined {date}',
   'profile.posts': 'Posts',

@@ -9,6 +9,7 @@ import { useTranslate } from '../../i18n/translate.tsx'
 import { MemberList } from './member-list.tsx'
 import { directory } from './queries.ts'
 import { useSettled } from './settled.ts'
+import '../../design/field.css'
 
 /** Everyone who is here, newest first, and a search. */
 export function Page(): ReactNode {

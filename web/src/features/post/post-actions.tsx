@@ -3,16 +3,18 @@ import type { ReactNode } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { tell } from '../../app/announcer.tsx'
 import { useMe } from '../../app/context.tsx'
+import { useRegionalLocale } from '../../app/reader.ts'
 import { preloadDialog, useQuestion } from '../../design/ask.tsx'
 import { IconButton } from '../../design/button.tsx'
 import { Icon } from '../../design/icons.tsx'
 import { count } from '../../i18n/time.ts'
-import { useLocale, useTranslate } from '../../i18n/translate.tsx'
+import { useTranslate } from '../../i18n/translate.tsx'
 import { openComposer, preloadComposer } from '../composer/open.ts'
 import { useDeletePost } from './delete-post.ts'
 import { useToggleLike } from './like.ts'
 
-export function PostActions({ post }: { post: Post }): ReactNode {
+/** `inFull`: in its own thread a post also offers its address. */
+export function PostActions({ post, inFull = false }: { post: Post; inFull?: boolean }): ReactNode {
   const t = useTranslate()
   const me = useMe()
   const signInFirst = useSignInFirst()
@@ -42,14 +44,15 @@ export function PostActions({ post }: { post: Post }): ReactNode {
         <Icon name="heart" size={20} />
         <Figure value={post.likeCount} />
       </button>
-      <CopyLink postId={post.id} />
+      <span className="post-aside" />
+      {inFull && <CopyLink postId={post.id} />}
       {me?.id === post.author.id && <DeleteButton post={post} />}
     </div>
   )
 }
 
 function Figure({ value }: { value: number }): ReactNode {
-  const locale = useLocale()
+  const locale = useRegionalLocale()
   return (
     <span className="figure" suppressHydrationWarning>
       {value > 0 ? count(value, locale) : ''}
@@ -67,7 +70,7 @@ function CopyLink({ postId }: { postId: string }): ReactNode {
       tell(t('action.copyFailed'))
     }
   }
-  return <IconButton className="post-aside" name="link" label={t('action.copy')} onClick={() => void copy()} />
+  return <IconButton name="link" label={t('action.copy')} onClick={() => void copy()} />
 }
 
 function DeleteButton({ post }: { post: Post }): ReactNode {

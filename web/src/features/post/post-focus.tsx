@@ -28,7 +28,7 @@ export function PostFocus({ post }: { post: Post }): ReactNode {
           {fullTime(post.createdAt, reader)}
         </time>
       </p>
-      <PostActions post={post} />
+      <PostActions post={post} inFull />
     </article>
   )
 }

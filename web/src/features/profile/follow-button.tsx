@@ -11,14 +11,16 @@ interface FollowButtonProps {
 export function FollowButton({ member, following }: FollowButtonProps): ReactNode {
   const t = useTranslate()
   const follow = useFollow()
+  const label = t(following ? 'profile.following' : 'profile.follow')
   return (
     <Button
       look={following ? 'plain' : 'primary'}
       icon={following ? 'check' : undefined}
-      aria-label={t(following ? 'profile.unfollowName' : 'profile.followName', { name: member.name })}
+      aria-label={`${label}: ${member.name}`}
+      aria-pressed={following}
       onClick={() => follow(member, !following)}
     >
-      {t(following ? 'profile.following' : 'profile.follow')}
+      {label}
     </Button>
   )
 }

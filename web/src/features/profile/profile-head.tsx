@@ -1,13 +1,13 @@
 import type { Profile } from '@porchlight/contract/members'
 import type { ReactNode } from 'react'
 import { useViewer } from '../../app/context.tsx'
-import { useReader } from '../../app/reader.ts'
+import { useReader, useRegionalLocale } from '../../app/reader.ts'
 import { Avatar } from '../../design/avatar.tsx'
 import { Icon } from '../../design/icons.tsx'
 import { PageLink } from '../../design/page-link.tsx'
 import { PostText } from '../../design/post-text.tsx'
 import { count, longDate } from '../../i18n/time.ts'
-import { useLocale, useTranslate } from '../../i18n/translate.tsx'
+import { useTranslate } from '../../i18n/translate.tsx'
 import { FollowButton } from './follow-button.tsx'
 
 export function ProfileHead({ profile }: { profile: Profile }): ReactNode {
@@ -38,7 +38,7 @@ export function ProfileHead({ profile }: { profile: Profile }): ReactNode {
 
 function Counts({ profile }: { profile: Profile }): ReactNode {
   const t = useTranslate()
-  const locale = useLocale()
+  const locale = useRegionalLocale()
   const address = `/@${profile.handle}`
   const figure = (value: number, word: string) => (
     <>

@@ -104,10 +104,19 @@ export function looksLikeEmail(text: string): boolean {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim())
 }
 
+/** Both may be taken at once; the code names one, the faults name each. */
+function takenFaults({ code, faults }: ApiProblem, t: Translate): Faults<AccountField> {
+  const isTaken = (field: AccountField) =>
+    code === `${field}_taken` || faults.some(({ pointer }) => pointer === `/${field}`)
+  return {
+    ...(isTaken('handle') && { handle: t('fault.handle.taken') }),
+    ...(isTaken('email') && { email: t('fault.email.taken') }),
+  }
+}
+
 /** Which fields a refusal is about. */
 export function accountFaults(problem: ApiProblem, t: Translate): Faults<AccountField> {
-  if (problem.code === 'handle_taken') return { handle: t('fault.handle.taken') }
-  if (problem.code === 'email_taken') return { email: t('fault.email.taken') }
+  if (problem.code === 'handle_taken' || problem.code === 'email_taken') return takenFaults(problem, t)
   const faults: Faults<AccountField> = {}
   for (const { pointer } of problem.faults) {
     if (pointer === '/name') faults.name = t('fault.name', { count: limits.nameGraphemes })
