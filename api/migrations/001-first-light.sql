@@ -140,6 +140,7 @@ create table post (
   like_count integer not null default 0,
   reply_count integer not null default 0
 ) with (fillfactor = 85);
+create index post_author on post (author_id);
 create index post_community on post (id desc) where reply_to_id is null;
 create index post_by_author on post (author_id, id desc) where reply_to_id is null;
 create index post_replies_by_author on post (author_id, id desc) where reply_to_id is not null;

@@ -9,6 +9,7 @@ import { mailRoutes } from './mail/routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { postRoutes } from './posts/routes.ts'
 import { referenceRoutes } from './reference/routes.ts'
+import { sampleRoutes } from './samples/routes.ts'
 import { timelineRoutes } from './timelines/routes.ts'
 
 /** The REST API over its context. `ready` says whether this replica may take requests. */
@@ -27,5 +28,6 @@ export function buildApp(ctx: Context, ready: () => Promise<boolean>): App {
   followRoutes(app, ctx)
   postRoutes(app, ctx)
   timelineRoutes(app, ctx)
+  sampleRoutes(app, ctx)
   return app
 }

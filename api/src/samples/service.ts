@@ -1,0 +1,57 @@
+import type { Samples } from '@porchlight/contract/community'
+import { cacheKeys } from '../cache/keys.ts'
+import type { Context, Viewer } from '../context.ts'
+import type { Db } from '../database/database.ts'
+import { countSamples, deleteSamples, insertSamples, lockSamples, selectTakenHandles } from './queries.ts'
+import { type SampleRows, sampleRows } from './rows.ts'
+
+export async function readSamples(ctx: Context): Promise<Samples> {
+  return await describe(ctx.db)
+}
+
+/** Adds the sample members and all that they wrote, once: while they are there, nothing changes. They follow `viewer`. */
+export async function addSamples(ctx: Context, viewer: Pick<Viewer, 'id'>): Promise<Samples> {
+  const samples = await ctx.db.transaction().execute(async (tx) => {
+    await lockSamples(tx)
+    const there = await describe(tx)
+    if (there.present) return there
+    await insertSamples(tx, await withFreeHandles(tx, sampleRows(ctx.now(), viewer.id)))
+    return await describe(tx)
+  })
+  await ctx.cache.forget([cacheKeys.communityTimeline])
+  return samples
+}
+
+/** Removes the sample members and what is theirs. What real members wrote stays, replies to samples too. */
+export async function removeSamples(ctx: Context): Promise<Samples> {
+  const { samples, gone } = await ctx.db.transaction().execute(async (tx) => {
+    await lockSamples(tx)
+    return { gone: await deleteSamples(tx), samples: await describe(tx) }
+  })
+  await ctx.cache.forget([
+    cacheKeys.communityTimeline,
+    ...gone.postIds.map(cacheKeys.post),
+    ...gone.handles.map(cacheKeys.profile),
+  ])
+  return samples
+}
+
+async function describe(db: Db): Promise<Samples> {
+  const counts = await countSamples(db)
+  return { present: counts.members > 0, ...counts }
+}
+
+/** A real member keeps their handle: the sample member gets another. */
+async function withFreeHandles(tx: Db, rows: SampleRows): Promise<SampleRows> {
+  const wishes = rows.members.flatMap(({ handle }) => variantsOf(handle))
+  const taken = await selectTakenHandles(tx, wishes)
+  const members = rows.members.map((member) => ({
+    ...member,
+    handle: variantsOf(member.handle).find((handle) => !taken.has(handle)) ?? member.handle,
+  }))
+  return { ...rows, members }
+}
+
+function variantsOf(handle: string): string[] {
+  return [handle, ...Array.from({ length: 20 }, (_, index) => `${handle}_${index + 2}`)]
+}
