@@ -19,7 +19,17 @@ const administrator = { name: 'Rosalind Hale', handle: 'rosalind', email: 'rosal
 const members = [
   {
     account: { name: 'Robin Ashdown', handle: 'robin', email: 'robin@demo.example' },
-    follows: ['hedda_moss', 'pip_upstairs', 'grandpa_otis', 'two_wheels', 'noor', 'rosalind'],
+    follows: [
+      'hedda_moss',
+      'pip_upstairs',
+      'grandpa_otis',
+      'two_wheels',
+      'noor',
+      'anselm',
+      'mateo_hums',
+      'rosalind',
+      'mira',
+    ],
     posts: [
       'Moved the bench so that it gets the evening sun. It can be moved back.',
       'Who plays draughts? I have a board, twelve white stones, and eleven black ones with a button.',
@@ -27,7 +37,7 @@ const members = [
   },
   {
     account: { name: 'Mira Sontag', handle: 'mira', email: 'mira@demo.example' },
-    follows: ['anselm', 'juna_k', 'apfelwiese', 'shira_l', 'sakura_3b', 'robin'],
+    follows: ['anselm', 'juna_k', 'apfelwiese', 'shira_l', 'sakura_3b', 'hedda_moss', 'mateo_hums', 'noor', 'robin'],
     posts: [
       'Ich habe heute zum ersten Mal alle Namen im Treppenhaus gewusst. Fast alle. Vierter Stock links, bitte melden.',
       'Die Brombeeren hinter dem Depot sind reif. Handschuhe nicht vergessen. 🫐',
