@@ -1,4 +1,5 @@
 import './app/styles.ts'
+import { startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { App } from './app/app.tsx'
@@ -18,12 +19,15 @@ async function start(root: HTMLElement): Promise<void> {
   for (const { key, data } of boot.seeds) client.setQueryData(key, data, { updatedAt: boot.renderedAtMs })
   providePreload(loadPage)
   const [i18n] = await Promise.all([createI18n(boot.language), loadPage(location.pathname).catch(() => undefined)])
-  hydrateRoot(
-    root,
+  const page = (
     <BrowserRouter useTransitions={false}>
       <App porch={{ boot, session, call: createCall(boot.apiOrigin, session) }} client={client} i18n={i18n} />
-    </BrowserRouter>,
+    </BrowserRouter>
   )
+  // As a transition React takes the markup over in slices, and a tap in between is answered.
+  startTransition(() => {
+    hydrateRoot(root, page)
+  })
 }
 
 const root = document.getElementById('root')

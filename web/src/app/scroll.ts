@@ -53,7 +53,9 @@ export function useKeptPlace(client: QueryClient, viewerId: string | undefined):
     const place = readPlaces()[key] ?? 0
     current.current = key
     if (isFirst.current) restoreLists(client, viewerId)
-    if (how === 'POP') scrollWhenTallEnough(place)
+    // The browser begins at the top by itself; to say so again would make it lay the page out at once.
+    if (isFirst.current && place === 0) isFirst.current = false
+    else if (how === 'POP') scrollWhenTallEnough(place)
     else if (!isFirst.current) scrollTo(0, 0)
     isFirst.current = false
   }, [key, pathname, viewerId === undefined])

@@ -22,7 +22,6 @@ export function SessionKeeper(): null {
   useEffect(() => {
     const channel = new BroadcastChannel(channelName)
     let identity = identityOf(session.viewer)
-    let isFirstAnswer = true
     channel.onmessage = () => void session.resume().catch(() => undefined)
     const unsubscribe = session.subscribe(() => {
       const { viewer } = session
@@ -35,9 +34,8 @@ export function SessionKeeper(): null {
       // What a visitor saw stays in sight while it is fetched again as a member sees it.
       if (viewer.kind === 'member') void client.invalidateQueries()
       else if (was !== 'unknown') void client.resetQueries()
-      if (was !== 'unknown' && !isFirstAnswer) channel.postMessage('changed')
+      if (was !== 'unknown') channel.postMessage('changed')
       if (viewer.kind !== 'member') forgetKept()
-      isFirstAnswer = false
     })
     const stop = keepAsking(session)
     return () => {

@@ -13,12 +13,12 @@ export interface Reader {
 export function shortTime(instant: string, { locale, nowMs, timeZone }: Reader): string {
   const then = Date.parse(instant)
   const agoMs = Math.max(0, nowMs - then)
-  if (agoMs < minuteMs) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second')
+  if (agoMs < minuteMs) return relative(locale).format(0, 'second')
   if (agoMs < hourMs) return unit(locale, 'minute', Math.floor(agoMs / minuteMs))
   if (agoMs < dayMs) return unit(locale, 'hour', Math.floor(agoMs / hourMs))
   if (agoMs < 7 * dayMs) return unit(locale, 'day', Math.floor(agoMs / dayMs))
   const sameYear = new Date(then).getUTCFullYear() === new Date(nowMs).getUTCFullYear()
-  return new Intl.DateTimeFormat(locale, {
+  return dates(locale, {
     day: 'numeric',
     month: 'short',
     ...(!sameYear && { year: 'numeric' }),
@@ -27,26 +27,37 @@ export function shortTime(instant: string, { locale, nowMs, timeZone }: Reader):
 }
 
 export function fullTime(instant: string, { locale, timeZone }: Reader): string {
-  return new Intl.DateTimeFormat(locale, {
-    dateStyle: 'full',
-    timeStyle: 'short',
-    ...(timeZone && { timeZone }),
-  }).format(Date.parse(instant))
+  return dates(locale, { dateStyle: 'full', timeStyle: 'short', ...(timeZone && { timeZone }) }).format(
+    Date.parse(instant),
+  )
 }
 
 export function longDate(instant: string, { locale, timeZone }: Reader): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...(timeZone && { timeZone }) }).format(
-    Date.parse(instant),
-  )
+  return dates(locale, { dateStyle: 'long', ...(timeZone && { timeZone }) }).format(Date.parse(instant))
 }
 
 /** "12,345" in full below ten thousand, "12K" above. */
 export function count(value: number, locale: string): string {
   const compact = value >= 10_000 ? ({ notation: 'compact', maximumFractionDigits: 1 } as const) : {}
-  return new Intl.NumberFormat(locale, compact).format(value)
+  return figures(locale, compact).format(value)
 }
 
 function unit(locale: string, name: 'minute' | 'hour' | 'day', value: number): string {
   const unitDisplay = name === 'day' ? 'long' : 'short'
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay }).format(value)
+  return figures(locale, { style: 'unit', unit: name, unitDisplay }).format(value)
 }
+
+/** Making a formatter costs a hundred times what using it does, and a timeline writes dozens of times and figures. */
+function kept<Options, Formatter>(make: (locale: string, options?: Options) => Formatter) {
+  const formatters = new Map<string, Formatter>()
+  return (locale: string, options?: Options): Formatter => {
+    const key = `${locale} ${JSON.stringify(options)}`
+    const formatter = formatters.get(key) ?? make(locale, options)
+    formatters.set(key, formatter)
+    return formatter
+  }
+}
+
+const dates = kept((locale, options?: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options))
+const figures = kept((locale, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options))
+const relative = kept((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
