@@ -8,6 +8,7 @@ import { BottomBar } from './bottom-bar.tsx'
 import { useViewer } from './context.tsx'
 import { ContextColumn } from './context-column.tsx'
 import { Rail } from './rail.tsx'
+import { markHydrated } from './reader.ts'
 import { useKeptPlace } from './scroll.ts'
 import { SessionKeeper } from './session-keeper.tsx'
 import { Shortcuts } from './shortcuts.tsx'
@@ -19,6 +20,7 @@ export function Layout({ children }: { children: ReactNode }): ReactNode {
   const viewer = useViewer()
   const content = useArrival()
   useKeptPlace(useQueryClient(), keptFor(viewer))
+  useEffect(markHydrated, [])
   return (
     <>
       <a className="skip" href="#content">

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useDeferredValue, useSyncExternalStore } from 'react'
 import type { Reader } from '../i18n/time.ts'
 import { useLocale } from '../i18n/translate.tsx'
 import { usePorch } from './context.tsx'
@@ -23,15 +23,19 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-const never = () => () => undefined
+let taken = false
 
-/** False while the server's markup is taken over, so that both draw the same. */
+/** Said once the server's markup has been taken over: what is drawn from then on is the browser's alone. */
+export function markHydrated(): void {
+  taken = true
+}
+
+/**
+ * False while the server's markup is taken over, so that both draw the same. It turns true as a deferred value: a page of
+ * times is drawn again in slices, not in one long task.
+ */
 export function useHydrated(): boolean {
-  return useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  )
+  return useDeferredValue(true, taken)
 }
 
 /** The language of the page as the reader's own region writes its dates and figures. */
@@ -49,7 +53,7 @@ export function useReader(): Reader {
   const present = useSyncExternalStore(
     subscribe,
     () => nowMs,
-    () => boot.renderedAtMs,
+    () => nowMs,
   )
-  return { locale, nowMs: present, timeZone: hydrated ? undefined : 'UTC' }
+  return { locale, nowMs: hydrated ? present : boot.renderedAtMs, timeZone: hydrated ? undefined : 'UTC' }
 }
