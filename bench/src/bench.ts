@@ -5,81 +5,90 @@ import { joinMembers, renewTokens, type SignedIn } from './members.ts'
 import type { Options } from './options.ts'
 import { pageWeightRows, weighPage } from './page-weight.ts'
 import { inNewPlace, type Place } from './place.ts'
-import type { Section } from './report.ts'
+import { type Section, section } from './report.ts'
 import { type RunningSystem, startSystem } from './running-system.ts'
 import { publish, reads, type Scenario } from './scenario.ts'
 import { seed } from './seed.ts'
 import { measureStartUps, startUpRows } from './start-up.ts'
 import { openSubject } from './subject.ts'
-import { measureScenario, trafficSection } from './traffic.ts'
+import { measureScenario, trafficRows } from './traffic.ts'
 
 /** Many readers, so that no timeline is one kept answer. */
 const readers = 20
 const askedPosts = 100
 
-type Progress = (what: string) => void
-
-/** Everything in the order in which it is least in its own way. */
-export async function runBench(options: Options, progress: Progress): Promise<Section[]> {
-  progress('starting up, cold and warm, and idling')
-  const startUps = await measureStartUps(options)
-  const used = await inNewPlace((place) => measureInUse(place, options, progress))
-  return [
-    { title: 'Start-up, the pages being built', rows: startUpRows(startUps) },
-    { title: `Memory after ${options.idleMs / 1_000} s idle (PSS)`, rows: startUps.memory },
-    ...used,
-  ]
+interface Bench {
+  readonly options: Options
+  readonly progress: (what: string) => void
+  readonly generator: LoadGenerator
 }
 
-async function measureInUse(place: Place, options: Options, progress: Progress): Promise<Section[]> {
+/** Everything in the order in which it is least in its own way. */
+export async function runBench(options: Options, progress: Bench['progress']): Promise<readonly Section[]> {
+  progress('starting up and idling')
+  const startUps = await measureStartUps(options)
   const generator = await LoadGenerator.start()
   try {
-    const { members, sections } = await inSystem(place, {}, (system) => inUse(system, { options, progress, generator }))
-    if (!options.withoutCache) return sections
-    const uncached = await inSystem(place, { PORCHLIGHT_CACHE: 'off' }, async (system) => {
-      progress('reading with the cache off')
-      const asked = { members: await renewTokens(place.origin, members), postIds: await pickPosts(place) }
-      return traffic(system, { options, progress, generator, asked, scenarios: reads, cache: 'off' })
-    })
-    return [...sections, ...uncached]
+    return [
+      { title: 'Start-up', rows: startUpRows(startUps) },
+      { title: `Memory after ${options.idleMs / 1_000} s idle (PSS)`, rows: startUps.memory },
+      ...(await inNewPlace((place) => measureInUse(place, { options, progress, generator }))),
+    ]
   } finally {
     await generator.stop()
   }
 }
 
-interface Use {
-  readonly options: Options
-  readonly progress: Progress
-  readonly generator: LoadGenerator
+/** Writing comes last, so that all who read are given the same. */
+async function measureInUse(place: Place, bench: Bench): Promise<readonly Section[]> {
+  const { members, sections } = await inSystem(place, {}, async (system) => {
+    const joined = await joinMembers(system, readers)
+    await fill(place, bench)
+    const pages = await measurePages(place, bench)
+    const reading = await measureTraffic(system, bench, { members: joined, scenarios: reads, cache: 'on' })
+    return { members: joined, sections: [...pages, ...reading] }
+  })
+  const uncached = bench.options.withoutCache
+    ? await inSystem(place, { PORCHLIGHT_CACHE: 'off' }, (system) =>
+        measureTraffic(system, bench, { members, scenarios: reads, cache: 'off' }),
+      )
+    : []
+  const writing = await inSystem(place, {}, (system) =>
+    measureTraffic(system, bench, { members, scenarios: [publish], cache: 'on' }),
+  )
+  return [...sections, ...uncached, ...writing]
 }
 
-async function inUse(system: RunningSystem, use: Use): Promise<{ members: readonly SignedIn[]; sections: Section[] }> {
-  const { options, progress } = use
-  const { place } = system
-  const joined = await joinMembers(system, readers)
+async function fill(place: Place, { progress }: Bench): Promise<void> {
   progress('seeding')
   const startedAt = performance.now()
   await seed(place)
-  progress(`seeded in ${Math.round((performance.now() - startedAt) / 1_000)} s; weighing the first page`)
-  const page = pageWeightRows(await weighPage(`${place.origin}/`))
-  const members = await renewTokens(place.origin, joined)
-  const asked = { members, postIds: await pickPosts(place) }
-  const loaded = await traffic(system, { ...use, asked, scenarios: [...reads, publish], cache: 'on' })
-  const sections = [{ title: 'First page, signed out, as Chromium received it', rows: page }, ...loaded]
-  if (!options.lighthouse) return { members, sections }
-  progress('Lighthouse')
-  const scores = await lighthouseRows(`${place.origin}/`)
-  return { members, sections: [...sections, { title: 'Lighthouse, mobile, signed out', rows: scores }] }
+  progress(`seeded in ${Math.round((performance.now() - startedAt) / 1_000)} s`)
 }
 
-interface TrafficUse extends Use {
-  readonly asked: { readonly members: readonly SignedIn[]; readonly postIds: readonly string[] }
+async function measurePages({ origin }: Place, { options, progress }: Bench): Promise<readonly Section[]> {
+  progress('the first page')
+  const url = `${origin}/`
+  const weight = await section('First page, signed out, as Chromium received it', async () =>
+    pageWeightRows(await weighPage(url)),
+  )
+  if (!options.lighthouse) return [weight]
+  return [weight, await section('Lighthouse, mobile, signed out', () => lighthouseRows(url))]
+}
+
+interface Use {
+  readonly members: readonly SignedIn[]
   readonly scenarios: readonly Scenario[]
   readonly cache: 'on' | 'off'
 }
 
-async function traffic(system: RunningSystem, use: TrafficUse): Promise<Section[]> {
-  const { options, progress, generator, asked, scenarios, cache } = use
+async function measureTraffic(
+  system: RunningSystem,
+  { options, progress, generator }: Bench,
+  { members, scenarios, cache }: Use,
+): Promise<readonly Section[]> {
+  const { place } = system
+  const asked = { members: await renewTokens(place.origin, members), postIds: await pickPosts(place) }
   const subject = await openSubject(system, { scenarios, asked })
   try {
     const sections: Section[] = []
@@ -87,8 +96,9 @@ async function traffic(system: RunningSystem, use: TrafficUse): Promise<Section[
       const title = cache === 'on' ? scenario.title : `${scenario.title}, the cache off`
       progress(title)
       const edge = cache === 'on' ? 'through' : 'beside'
-      const figures = await measureScenario({ generator, subject, asked, pace: options, edge }, scenario)
-      sections.push(trafficSection(title, scenario, figures))
+      const measure = async () =>
+        trafficRows(scenario, await measureScenario({ generator, subject, asked, pace: options, edge }, scenario))
+      sections.push(await section(title, measure))
     }
     return sections
   } finally {
@@ -101,7 +111,7 @@ async function inSystem<Result>(
   settings: Readonly<Record<string, string>>,
   use: (system: RunningSystem) => Promise<Result>,
 ): Promise<Result> {
-  // As on a terminal, where every request is not logged; one sender stands for a whole community.
+  // As on a terminal, where not every request is logged; one sender stands for a whole community.
   const environment = { PORCHLIGHT_LOG_LEVEL: 'warn', PORCHLIGHT_RATE_LIMITS: 'off', ...settings }
   const system = await startSystem(place, environment)
   try {
@@ -114,9 +124,8 @@ async function inSystem<Result>(
 /** Of any age. */
 async function pickPosts(place: Place): Promise<readonly string[]> {
   return withDatabase(place, async (client) => {
-    const { rows } = await client.query<{ id: string }>('select id from post order by md5(id::text) limit $1', [
-      askedPosts,
-    ])
+    const text = 'select id from post order by md5(id::text) limit $1'
+    const { rows } = await client.query<{ id: string }>(text, [askedPosts])
     return rows.map(({ id }) => id)
   })
 }

@@ -20,7 +20,9 @@ export function interrupt(reason: string): void {
 }
 
 export interface NodeProgram {
-  /** Relative to the repository's root. */
+  /** Absent: this repository. */
+  readonly root?: string
+  /** Relative to the root. */
   readonly entry: string
   readonly args?: readonly string[]
   /** Options for Node itself. */
@@ -32,10 +34,10 @@ export interface NodeProgram {
 /** Starts a file with this Node, as `npm start` does: with its compiled code kept, on a leash, with a channel. */
 export function startNode(program: NodeProgram): ChildProcess {
   interrupted.throwIfAborted()
-  const { entry, args = [], nodeArgs = [], environment = {}, output } = program
+  const { root = repository, entry, args = [], nodeArgs = [], environment = {}, output } = program
   const stdio: StdioOptions = ['ignore', output, output, 'ipc']
   const child = spawn(process.execPath, ['--import', leash, ...nodeArgs, entry, ...args], {
-    cwd: repository,
+    cwd: root,
     stdio,
     env: { ...process.env, ...environment },
   })

@@ -1,6 +1,6 @@
 import { chromiumArguments, requireChromium } from '@porchlight/tests/chromium'
 import { launch } from 'chrome-launcher'
-import lighthouse from 'lighthouse'
+import lighthouse, { type Result } from 'lighthouse'
 import type { Row } from './report.ts'
 
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const
@@ -18,7 +18,8 @@ export async function lighthouseRows(url: string): Promise<Row[]> {
     const result = await lighthouse(url, { port: chrome.port, onlyCategories: [...categories], logLevel: 'silent' })
     return categories.map((category) => {
       const score = result?.lhr.categories[category]?.score
-      if (typeof score !== 'number') throw new Error(`Lighthouse gave no score for ${category}`)
+      if (typeof score !== 'number')
+        throw new Error(`Lighthouse gave no score for ${category}: ${faultIn(result?.lhr)}`)
       return {
         what: category.replace('-', ' '),
         unit: '',
@@ -30,4 +31,10 @@ export async function lighthouseRows(url: string): Promise<Row[]> {
   } finally {
     chrome.kill()
   }
+}
+
+/** What an audit broke off with, as a category has no score when one of its audits has none. */
+function faultIn(report: Result | undefined): string {
+  const broken = Object.values(report?.audits ?? {}).find(({ scoreDisplayMode }) => scoreDisplayMode === 'error')
+  return report?.runtimeError?.message ?? broken?.errorMessage ?? 'it does not say why'
 }

@@ -16,9 +16,11 @@ async function main(): Promise<void> {
   const timer = setTimeout(() => interrupt(`Not done after ${options.limitMs / 60_000} minutes`), options.limitMs)
   const sections = await runBench(options, (what) => process.stderr.write(`${seconds()}  ${what}\n`))
   clearTimeout(timer)
+  interrupted.throwIfAborted()
   const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim()}), Linux ${release()}, Node ${process.version}`
   process.stdout.write(`${machine}\n\n${reportText(sections)}\n\n${legend}\n`)
   await keep(machine, sections)
+  if (sections.some(({ failure }) => failure !== undefined)) process.exitCode = 1
 }
 
 const legend = [

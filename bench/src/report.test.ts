@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { quantity, type Row, reportJson, reportText, verdictOf } from './report.ts'
+import { quantity, type Row, reportJson, reportText, section, verdictOf } from './report.ts'
 
 const startUp: Row = { what: 'cold', measured: 4_200, unit: 'ms', limit: 10_000, promised: { atMost: 1 } }
 
@@ -22,5 +22,14 @@ test('a quantity shows the digits that mean something', () => {
 test('the table and the file say the same', () => {
   const sections = [{ title: 'Start-up', rows: [startUp] }]
   assert.match(reportText(sections), /cold +4,200 ms +10,000 ms +0\.42 +at most 1\.00 +pass/)
-  assert.deepEqual(reportJson(sections), [{ title: 'Start-up', rows: [{ ...startUp, ratio: 0.42, verdict: 'pass' }] }])
+  assert.deepEqual(reportJson(sections), [
+    { title: 'Start-up', failure: undefined, rows: [{ ...startUp, ratio: 0.42, verdict: 'pass' }] },
+  ])
+})
+
+test('a measurement that fails is named in the table, and the others stay', async () => {
+  const failed = await section('Scores', () => Promise.reject(new Error('no browser')))
+  const table = reportText([failed, { title: 'Start-up', rows: [startUp] }])
+  assert.match(table, /^Scores: could not be measured\. no browser$/m)
+  assert.match(table, /4,200 ms/)
 })

@@ -16,6 +16,17 @@ export interface Row {
 export interface Section {
   readonly title: string
   readonly rows: readonly Row[]
+  /** Why there are no rows. */
+  readonly failure?: string
+}
+
+/** A measurement that cannot be made leaves the others as they are, and says why in its place. */
+export async function section(title: string, measure: () => Promise<readonly Row[]>): Promise<Section> {
+  try {
+    return { title, rows: await measure() }
+  } catch (error) {
+    return { title, rows: [], failure: error instanceof Error ? error.message : String(error) }
+  }
 }
 
 const columns: readonly Column[] = [
@@ -42,14 +53,18 @@ export function verdictOf(row: Row): 'pass' | 'over' | undefined {
 export function reportText(sections: readonly Section[]): string {
   return textTable(
     columns,
-    sections.flatMap(({ title, rows }) => [[title], ...rows.map(cells)]),
+    sections.flatMap(({ title, rows, failure }) => [
+      [failure === undefined ? title : `${title}: could not be measured. ${failure}`],
+      ...rows.map(cells),
+    ]),
   )
 }
 
 /** The same for programs to read. */
 export function reportJson(sections: readonly Section[]): unknown {
-  return sections.map(({ title, rows }) => ({
+  return sections.map(({ title, rows, failure }) => ({
     title,
+    failure,
     rows: rows.map((row) => ({ ...row, ratio: ratioOf(row), verdict: verdictOf(row) })),
   }))
 }

@@ -29,14 +29,20 @@ export interface RunningSystem {
  * Starts Porchlight in a place and times how it comes up.
  *
  * @param environment settings besides the data directory and the port.
+ * @param root another clone than this one.
  * @throws {Error} with its output, when it ends or stays silent.
  */
-export async function startSystem(place: Place, environment: Readonly<Record<string, string>>): Promise<RunningSystem> {
+export async function startSystem(
+  place: Place,
+  environment: Readonly<Record<string, string>>,
+  root?: string,
+): Promise<RunningSystem> {
   const startedAt = performance.now()
   const child = startNode({
     entry: 'onebox/src/main.ts',
     environment: { ...environment, PORCHLIGHT_DATA: place.data, PORCHLIGHT_PORT: String(place.port) },
     output: 'pipe',
+    ...(root !== undefined && { root }),
   })
   const ended = new AbortController()
   const end = () => ended.abort()

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { interrupted } from './child.ts'
+import { inFreshClone } from './fresh-clone.ts'
 import { readMemory } from './memory.ts'
 import { inNewPlace, type Place } from './place.ts'
 import type { Row } from './report.ts'
@@ -10,16 +11,20 @@ const limitsMs = { cold: 10_000, warm: 3_000 } as const
 const memoryLimitMegabytes = 600
 
 export interface StartUps {
+  readonly first: StartTimes
   readonly cold: readonly StartTimes[]
   readonly warm: readonly StartTimes[]
   readonly memory: readonly Row[]
 }
 
-/** Starts in new places and again in the same, the page built already; the last one idles to be weighed. */
+/** Starts a fresh clone, then here in new places and again in the same; the last one idles to be weighed. */
 export async function measureStartUps({ startUps, idleMs }: { startUps: number; idleMs: number }): Promise<StartUps> {
   const cold: StartTimes[] = []
   const warm: StartTimes[] = []
+  const first = await inFreshClone((root) => inNewPlace((place) => coldStart(place, root)))
   let memory: readonly Row[] = []
+  // After an update the pages are built by the first start, which the fresh clone stands for.
+  await inNewPlace(coldStart)
   for (let round = 1; round <= startUps; round += 1) {
     await inNewPlace(async (place) => {
       cold.push(await coldStart(place))
@@ -30,14 +35,13 @@ export async function measureStartUps({ startUps, idleMs }: { startUps: number; 
       )
     })
   }
-  return { cold, warm, memory }
+  return { first, cold, warm, memory }
 }
 
-/** A start that builds the pages first, as one after an update does, is not what is timed: another one follows. */
-async function coldStart(place: Place): Promise<StartTimes> {
-  const system = await startSystem(place, {})
+async function coldStart(place: Place, root?: string): Promise<StartTimes> {
+  const system = await startSystem(place, {}, root)
   await system.stop()
-  return system.output.includes('Building the pages') ? inNewPlace(coldStart) : system.times
+  return system.times
 }
 
 async function warmStart(place: Place, use: (system: RunningSystem) => Promise<void>): Promise<StartTimes> {
@@ -72,8 +76,12 @@ async function idleMemory(system: RunningSystem, idleMs: number): Promise<Row[]>
   ]
 }
 
-export function startUpRows({ cold, warm }: StartUps): Row[] {
-  return [...timesRows('cold', cold, limitsMs.cold), ...timesRows('warm', warm, limitsMs.warm)]
+export function startUpRows({ first, cold, warm }: StartUps): Row[] {
+  return [
+    ...timesRows('first run of a clone', [first], limitsMs.cold),
+    ...timesRows('cold', cold, limitsMs.cold),
+    ...timesRows('warm', warm, limitsMs.warm),
+  ]
 }
 
 function timesRows(name: string, times: readonly StartTimes[], limit: number): Row[] {

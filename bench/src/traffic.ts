@@ -3,7 +3,7 @@ import type { CpuGroup } from './cpu.ts'
 import { duel, type Figures, middle, type Pace, ratio, type Side } from './duel.ts'
 import type { LoadGenerator } from './load.ts'
 import type { Target } from './load-job.ts'
-import type { Row, Section } from './report.ts'
+import type { Row } from './report.ts'
 import type { Asked, Scenario } from './scenario.ts'
 import type { Subject } from './subject.ts'
 
@@ -46,7 +46,7 @@ export async function measureScenario(traffic: Traffic, scenario: Scenario): Pro
   return await duel({ generator, database: subject.database }, sides, { ...pace, connections })
 }
 
-export function trafficSection(title: string, scenario: Scenario, figures: Map<SideName, Figures[]>): Section {
+export function trafficRows(scenario: Scenario, figures: Map<SideName, Figures[]>): Row[] {
   const own = figures.get('api') ?? []
   const bare = figures.get('bare') ?? []
   const edge = figures.get('edge') ?? []
@@ -58,18 +58,15 @@ export function trafficSection(title: string, scenario: Scenario, figures: Map<S
     ratio: ratio(own, bare, figure),
   })
   const promised = scenario.isTimeline ? { promised: { atMost: mostTimesTheLimit } } : {}
-  return {
-    title,
-    rows: [
-      beside('requests a second', '', 'requestsPerSecond'),
-      beside('p50', 'ms', 'p50Ms'),
-      beside('p99', 'ms', 'p99Ms'),
-      { ...beside(`CPU of ${api.name} per request`, 'ms', 'serverCpuMs'), ...promised },
-      beside('CPU of PostgreSQL per request', 'ms', 'databaseCpuMs'),
-      beside('bytes per answer', '', 'bytesPerAnswer'),
-      ...(edge.length === 0 ? [] : edgeRows(edge, scenario)),
-    ],
-  }
+  return [
+    beside('requests a second', '', 'requestsPerSecond'),
+    beside('p50', 'ms', 'p50Ms'),
+    beside('p99', 'ms', 'p99Ms'),
+    { ...beside(`CPU of ${api.name} per request`, 'ms', 'serverCpuMs'), ...promised },
+    beside('CPU of PostgreSQL per request', 'ms', 'databaseCpuMs'),
+    beside('bytes per answer', '', 'bytesPerAnswer'),
+    ...(edge.length === 0 ? [] : edgeRows(edge, scenario)),
+  ]
 }
 
 function edgeRows(edge: readonly Figures[], { isTimeline }: Scenario): Row[] {

@@ -14,7 +14,7 @@ const node = process.execPath
 /** Longer than any test takes on a slow machine: a test that hangs ends, and is named. */
 const runner = ['--test', '--test-timeout=180000']
 
-const besideTheFiles = ['system', 'contract', 'runtime', 'edge', 'web', 'api', 'onebox'].map(
+const besideTheFiles = ['system', 'contract', 'runtime', 'edge', 'web', 'api', 'onebox', 'bench'].map(
   (tier) => `${tier}/**/*.test.ts`,
 )
 
