@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { askedToStop, Lifecycle } from '@porchlight/runtime/lifecycle'
 import { createLogger } from '@porchlight/runtime/logger'
-import { listAssets } from './assets.ts'
+import { loadAssets } from './assets.ts'
 import { loadBuiltSite } from './built-site.ts'
 import { readConfig } from './config.ts'
 import { createSiteServer } from './server.ts'
@@ -15,7 +15,7 @@ const server = createSiteServer({
   origin: config.origin,
   publicApiOrigin: config.publicApiOrigin,
   built,
-  assets: await listAssets(built.clientDirectory),
+  assets: await loadAssets(built.clientDirectory),
   upstream,
   logger,
   draining: () => lifecycle.draining,

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { createLogger } from '@porchlight/runtime/logger'
 import { build } from 'vite'
-import { listAssets } from '../assets.ts'
+import { loadAssets } from '../assets.ts'
 import { loadBuiltSite } from '../built-site.ts'
 import { createSiteServer } from '../server.ts'
 import { Upstream } from '../upstream.ts'
@@ -38,7 +38,7 @@ export async function startSite(api: RequestListener): Promise<RunningSite> {
     origin,
     publicApiOrigin: '',
     built,
-    assets: await listAssets(built.clientDirectory),
+    assets: await loadAssets(built.clientDirectory),
     upstream,
     logger: createLogger('web', 'silent'),
     draining: () => state.draining,

@@ -11,6 +11,7 @@ export class LazyPage {
   readonly #load: () => Promise<LoadedPage>
   #loading: Promise<LoadedPage> | undefined
   #loaded: LoadedPage | undefined
+  #failed = false
 
   constructor(source: string, load: () => Promise<LoadedPage>) {
     this.source = source
@@ -22,24 +23,35 @@ export class LazyPage {
     return this.#loaded
   }
 
-  /** @throws when the chunk does not come; the next call asks for it again. */
-  preload(): Promise<LoadedPage> {
+  /** What is on its way, or has failed: drawing again must not ask again, or it would never end. */
+  get loading(): Promise<LoadedPage> {
     this.#loading ??= this.#fetch()
     return this.#loading
   }
 
+  /**
+   * Asks for it when someone means to open it, again where it failed before.
+   *
+   * @throws when the chunk does not come.
+   */
+  preload(): Promise<LoadedPage> {
+    if (this.#failed) this.#loading = undefined
+    return this.loading
+  }
+
   async #fetch(): Promise<LoadedPage> {
+    this.#failed = false
     try {
       this.#loaded = await this.#load()
       return this.#loaded
     } catch (error) {
-      this.#loading = undefined
+      this.#failed = true
       throw error
     }
   }
 }
 
 export function LazilyLoaded({ page }: { page: LazyPage }): ReactNode {
-  const { Page } = page.loaded ?? use(page.preload())
+  const { Page } = page.loaded ?? use(page.loading)
   return createElement(Page)
 }

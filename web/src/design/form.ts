@@ -43,8 +43,10 @@ export function useForm<Field extends string>({ check, send, faultsOf }: FormOpt
       await send()
     } catch (error) {
       const refused = problemOfError(error)
-      show(faultsOf?.(refused) ?? {}, form)
-      setProblem(refused)
+      const found = faultsOf?.(refused) ?? {}
+      show(found, form)
+      // What the fields say need not be said twice.
+      if (Object.keys(found).length === 0) setProblem(refused)
     } finally {
       sending.current = false
       setBusy(false)

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { PageHeader } from '../../app/page-header.tsx'
 import { PlaceLink } from '../../design/page-link.tsx'
 import { useTranslate } from '../../i18n/translate.tsx'
@@ -14,10 +14,14 @@ const sections = [
 
 export function AdminFrame({ text, children }: { text: string; children: ReactNode }): ReactNode {
   const t = useTranslate()
+  const tabs = useRef<HTMLElement>(null)
+  useEffect(() => {
+    tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [])
   return (
     <>
       <PageHeader title={t('title.admin')}>
-        <nav className="tabs tabs-scroll" aria-label={t('admin.sections')}>
+        <nav className="tabs tabs-scroll" ref={tabs} aria-label={t('admin.sections')}>
           {sections.map((section) => (
             <PlaceLink className="tab" key={section.to} to={section.to} end>
               {t(section.label)}

@@ -56,7 +56,9 @@ function MemberLine({ member }: { member: MemberListItem }): ReactNode {
         </span>
       </PageLink>
       {member.viewer?.isYou && <span className="chip">{t('profile.you')}</span>}
-      {member.viewer && !member.viewer.isYou && <FollowButton member={member} following={member.viewer.following} />}
+      {member.viewer && !member.viewer.isYou && (
+        <FollowButton member={member} following={member.viewer.following} quiet />
+      )}
     </li>
   )
 }

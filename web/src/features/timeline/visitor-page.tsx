@@ -19,7 +19,8 @@ export function VisitorPage(): ReactNode {
   useTitle(community?.name ?? softwareName)
   if (community?.needsSetup) {
     return (
-      <Empty title={t('welcome.setup.title')}>
+      <Empty>
+        <h1>{t('welcome.setup.title')}</h1>
         <p>{t('welcome.setup.text')}</p>
       </Empty>
     )
