@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { availableParallelism, cpus, release } from 'node:os'
+import { availableParallelism, cpus, loadavg, release } from 'node:os'
 import { join } from 'node:path'
 import { runBench } from './bench.ts'
 import { interrupt, interrupted, repository } from './child.ts'
@@ -10,6 +10,7 @@ const resultFile = 'artefacts/bench.json'
 
 async function main(): Promise<void> {
   if (process.platform !== 'linux') throw new Error('The bench reads /proc, which only Linux has: run it there')
+  const [load = 0] = loadavg()
   const options = readOptions(process.argv.slice(2))
   const startedAt = performance.now()
   const seconds = (): string => `${Math.round((performance.now() - startedAt) / 1_000)} s`.padStart(5)
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
   const sections = await runBench(options, (what) => process.stderr.write(`${seconds()}  ${what}\n`))
   clearTimeout(timer)
   interrupted.throwIfAborted()
-  const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim()}), Linux ${release()}, Node ${process.version}`
+  const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim()}), Linux ${release()}, Node ${process.version}, load average before the start ${load.toFixed(1)}`
   process.stdout.write(`${machine}\n\n${reportText(sections)}\n\n${legend}\n`)
   await keep(machine, sections)
   if (sections.some(({ failure }) => failure !== undefined)) process.exitCode = 1
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
 const legend = [
   'The limit of a request is a bare Fastify route on as many processes as api has, in the same run, round by round: it runs',
   "the SQL that api was seen to send but for who is calling, prepared, and sends api's answer by JSON.stringify.",
+  'Where the load average was not near 0, others used the machine too: then only what is beside its limit says something.',
   '16 connections over Unix sockets; "through the edge" over TCP. Ratios are the middle of those of single rounds.',
 ].join('\n')
 

@@ -16,7 +16,7 @@ export interface Options {
 const full: Options = {
   startUps: 3,
   idleMs: 10_000,
-  rounds: 4,
+  rounds: 3,
   roundMs: 1_500,
   warmUpMs: 1_500,
   withoutCache: true,
