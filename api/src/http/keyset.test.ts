@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DomainError } from '@porchlight/contract/errors'
 import { newId } from '../context.ts'
-import { instantOfId, newestFirst, oldestFirst, pageOfRows, readCursor, writeCursor } from './keyset.ts'
+import { newestFirst, oldestFirst, pageOfRows, readCursor, writeCursor } from './keyset.ts'
 
 test('a cursor names the id that it was made from', () => {
   const id = newId()
@@ -36,8 +36,4 @@ test('the last page, full or empty, has no next cursor', () => {
     pageOfRows(newestFirst({ limit: 2 }), [], () => 0),
     { items: [], nextCursor: null },
   )
-})
-
-test('the instant of an id is when it was made, to the millisecond', () => {
-  assert.equal(instantOfId('017f22e2-79b0-7cc3-98c4-dc0c0c07398f'), '2022-02-22T19:22:22.000Z')
 })

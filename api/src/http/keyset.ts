@@ -52,8 +52,3 @@ export function readCursor(cursor: string): string {
     { in: 'query', pointer: '/cursor', message: 'is not a cursor that this list gave' },
   ])
 }
-
-/** When an id was made: the milliseconds that a UUIDv7 begins with (RFC 9562, 5.7), as the contract writes instants. */
-export function instantOfId(id: string): string {
-  return new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)).toISOString()
-}

@@ -1,5 +1,5 @@
 import type { Profile } from '@porchlight/contract/members'
-import { instantOfId } from '../http/keyset.ts'
+import { instantOfId } from '../http/instant.ts'
 import type { ProfileRow } from './queries.ts'
 
 export function profileView(row: ProfileRow, viewerId: string | null): Profile {

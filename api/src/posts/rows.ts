@@ -1,5 +1,5 @@
 import type { Post } from '@porchlight/contract/posts'
-import { instantOfId } from '../http/keyset.ts'
+import { instantOfId } from '../http/instant.ts'
 
 /** What a query over posts yields, for lists of any feature. */
 export interface PostRow {
