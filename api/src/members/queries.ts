@@ -10,11 +10,12 @@ select m.id, m.handle, m.name, m.bio, m.post_count, m.follower_count, m.followin
   (select true from follow where follower_id = m.id and followee_id = $1::uuid) is true as follows_you
 from member m where m.handle = $2 and m.status = 'active'`
 
-const directory = `
+/** The number of rows stands in the text, or PostgreSQL would plan this anew for each request: see the timelines. */
+const directory = (take: number): string => `
 select m.id, ${memberListColumns}
 from member m
 where m.status = 'active' and m.id < $2
-order by m.id desc limit $3`
+order by m.id desc limit ${take}`
 
 /** The matches come from the index over words, and are then put in order: their number bounds the work. */
 const search = `
@@ -50,7 +51,7 @@ export async function selectMembers(
   const { past, take } = keyset
   const query =
     begins === undefined
-      ? CompiledQuery.raw(directory, [viewerId, past, take])
+      ? CompiledQuery.raw(directory(take), [viewerId, past])
       : CompiledQuery.raw(search, [viewerId, past, take, begins])
   return (await db.executeQuery<MemberListRow>(query)).rows
 }
