@@ -31,7 +31,7 @@ export function useViewer(): Viewer {
   return useSyncExternalStore(
     (listener) => session.subscribe(listener),
     () => session.viewer,
-    () => session.viewer,
+    () => session.viewerAtStart,
   )
 }
 

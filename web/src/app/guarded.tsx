@@ -23,13 +23,16 @@ export function Guarded({ route }: { route: PageRoute }): ReactNode {
   const waiting = <PostSkeletons label={t('timeline.loading')} />
   if (elsewhere !== null) return hydrated ? <Navigate to={elsewhere} replace /> : waiting
   if (viewer.kind === 'unknown' && route.audience !== 'anyone') return waiting
-  return (
-    <ErrorBoundary key={location.pathname}>
+  // Without a Suspense around it a public page is taken over together with its frame, in one consistent pass.
+  const page =
+    route.page instanceof LazyPage ? (
       <Suspense fallback={waiting}>
-        {route.page instanceof LazyPage ? <LazilyLoaded page={route.page} /> : <route.page />}
+        <LazilyLoaded page={route.page} />
       </Suspense>
-    </ErrorBoundary>
-  )
+    ) : (
+      <route.page />
+    )
+  return <ErrorBoundary key={location.pathname}>{page}</ErrorBoundary>
 }
 
 function detour(route: PageRoute, viewer: Viewer, at: { pathname: string; search: string }): string | null {

@@ -17,6 +17,8 @@ const renewBeforeMs = 60_000
 export class Session {
   readonly #origin: string
   readonly #listeners = new Set<() => void>()
+  /** As the server drew the page; what is taken over late must begin with the same. */
+  readonly viewerAtStart: Viewer
   #viewer: Viewer
   #token: { value: string; expiresAtMs: number } | undefined
   #resuming: Promise<void> | undefined
@@ -24,7 +26,8 @@ export class Session {
 
   constructor(origin: string, expectMember: boolean) {
     this.#origin = origin
-    this.#viewer = expectMember ? { kind: 'unknown', trouble: null } : { kind: 'visitor' }
+    this.viewerAtStart = expectMember ? { kind: 'unknown', trouble: null } : { kind: 'visitor' }
+    this.#viewer = this.viewerAtStart
   }
 
   get viewer(): Viewer {
