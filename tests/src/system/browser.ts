@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { mkdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { chromiumArguments, requireChromium } from '../chromium.ts'
+import { repository } from '../command.ts'
+
+export const viewports = {
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1280, height: 900 },
+} as const
+export type Viewport = keyof typeof viewports
+
+/** Ends a journey that goes nowhere; it says nothing about speed. */
+const stepLimitMs = 15_000
+
+const artefacts = join(repository, 'artefacts/journeys')
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+export async function launchBrowser(t: TestContext): Promise<Browser> {
+  await mkdir(artefacts, { recursive: true })
+  const browser = await chromium.launch({ executablePath: await requireChromium(), args: chromiumArguments })
+  t.after(() => browser.close())
+  return browser
+}
+
+/** Someone at a screen of their own: what they see is checked, and kept as a picture. */
+export class Person {
+  readonly page: Page
+  readonly context: BrowserContext
+  readonly #name: string
+  readonly #faults: string[] = []
+
+  private constructor(page: Page, context: BrowserContext, name: string) {
+    this.page = page
+    this.context = context
+    this.#name = name
+    page.on('pageerror', (error) => this.#faults.push(`uncaught at ${page.url()}: ${error.message}`))
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.#faults.push(`console: ${message.text()} (${message.location().url})`)
+    })
+  }
+
+  static async sitDown(
+    browser: Browser,
+    options: { name: string; origin: string; viewport: Viewport },
+  ): Promise<Person> {
+    const { name, origin, viewport } = options
+    const context = await browser.newContext({
+      baseURL: origin,
+      viewport: viewports[viewport],
+      hasTouch: viewport === 'phone',
+      isMobile: viewport === 'phone',
+      locale: 'en-GB',
+      reducedMotion: 'reduce',
+    })
+    context.setDefaultTimeout(stepLimitMs)
+    return new Person(await context.newPage(), context, `${viewport}-${name}`)
+  }
+
+  button(name: string | RegExp) {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
+  link(name: string | RegExp) {
+    return this.page.getByRole('link', { name, exact: true })
+  }
+
+  field(name: string) {
+    return this.page.getByLabel(name, { exact: true })
+  }
+
+  heading(name: string | RegExp) {
+    return this.page.getByRole('heading', { name })
+  }
+
+  /** The post that holds the text. */
+  post(text: string | RegExp) {
+    return this.page.getByRole('article').filter({ hasText: text })
+  }
+
+  /** By day and by night: axe-core finds nothing, nothing overflows sideways, and a picture is kept. */
+  async look(what: string): Promise<void> {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await this.page.emulateMedia({ colorScheme })
+      await this.keepPicture(`${what}-${colorScheme}`)
+      assert.deepEqual(await this.#violations(), [], `axe-core on ${what}, ${colorScheme}`)
+    }
+    await this.page.emulateMedia({ colorScheme: 'light' })
+    const sideways = await this.page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
+    assert.ok(Number(sideways) <= 0, `${what} is ${sideways} px wider than the screen`)
+  }
+
+  async keepPicture(what: string): Promise<void> {
+    await this.page.screenshot({ path: join(artefacts, `${this.#name}-${what}.png`) })
+  }
+
+  /**
+   * The page made no complaint: no uncaught error, no refused request, no breach of its own policy.
+   *
+   * @param missing the address that was asked for on purpose though nothing is there.
+   */
+  assertQuiet(missing: string): void {
+    const unexpected = this.#faults.filter((fault) => !fault.includes(missing))
+    assert.deepEqual(unexpected, [])
+  }
+
+  /** While a dialog is open the page behind it is not there, so the dialog is looked at by itself. */
+  async #violations(): Promise<unknown> {
+    await this.page.evaluate(axeSource)
+    return this.page.evaluate(
+      `axe.run(document.querySelector('[role=dialog], [role=alertdialog]') ?? document).then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => html.slice(0, 200) + ' | ' + failureSummary) })))`,
+    )
+  }
+}
