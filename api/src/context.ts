@@ -7,6 +7,8 @@ import type { Identity } from './identity/identity.ts'
 /** Everything a feature may reach: built once, in `main.ts` or by a test. */
 export interface Context {
   readonly db: Db
+  /** For the short reads of requests: they share connections, and see whatever was committed before. */
+  readonly reads: Db
   readonly cache: Cache
   readonly identity: Identity
   readonly logger: Logger

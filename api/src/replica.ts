@@ -43,13 +43,15 @@ export async function openReplica(
     logger.warn({ reason: error.message }, 'an idle database connection broke'),
   )
   const now = () => new Date()
-  const { db } = database
+  const { db, reads } = database
   const { origin } = settings
   const ctx: Context = {
     db,
+    reads,
     cache: settings.cache === 'off' ? uncached : await openReplicaCache(settings, { logger, database }),
     identity: openIdentity({
       db,
+      reads,
       logger,
       origin,
       secret: settings.authSecret,

@@ -9,7 +9,7 @@ const maxStatements = 500
  * once, which costs more than running most of them.
  */
 export function preparing(pool: pg.Pool): PostgresPool {
-  const names = new Map<string, string>()
+  const names = new StatementNames()
   const clients = new WeakMap<pg.PoolClient, PreparingClient>()
   return {
     options: pool.options,
@@ -23,11 +23,29 @@ export function preparing(pool: pg.Pool): PostgresPool {
   }
 }
 
+/** The names by which connections know the queries that they have prepared. */
+export class StatementNames {
+  readonly #names = new Map<string, string>()
+
+  prepared(text: string, parameters: ReadonlyArray<unknown>): pg.QueryConfig {
+    const name = this.#nameOf(text)
+    return name === undefined ? { text, values: [...parameters] } : { name, text, values: [...parameters] }
+  }
+
+  #nameOf(text: string): string | undefined {
+    const known = this.#names.get(text)
+    if (known !== undefined || this.#names.size >= maxStatements) return known
+    const name = `q${this.#names.size}`
+    this.#names.set(text, name)
+    return name
+  }
+}
+
 class PreparingClient implements PostgresPoolClient {
   readonly #client: pg.PoolClient
-  readonly #names: Map<string, string>
+  readonly #names: StatementNames
 
-  constructor(client: pg.PoolClient, names: Map<string, string>) {
+  constructor(client: pg.PoolClient, names: StatementNames) {
     this.#client = client
     this.#names = names
   }
@@ -37,21 +55,10 @@ class PreparingClient implements PostgresPoolClient {
   query(text: unknown, parameters: ReadonlyArray<unknown> = []): unknown {
     if (typeof text !== 'string') throw new Error('Cursors are not used here: lists are read by keyset')
     if (parameters.length === 0) return this.#client.query(text)
-    const name = this.#nameOf(text)
-    return this.#client.query(
-      name === undefined ? { text, values: [...parameters] } : { name, text, values: [...parameters] },
-    )
+    return this.#client.query(this.#names.prepared(text, parameters))
   }
 
   release(destroy?: boolean): void {
     this.#client.release(destroy)
-  }
-
-  #nameOf(text: string): string | undefined {
-    const known = this.#names.get(text)
-    if (known !== undefined || this.#names.size >= maxStatements) return known
-    const name = `q${this.#names.size}`
-    this.#names.set(text, name)
-    return name
   }
 }

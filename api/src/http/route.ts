@@ -61,6 +61,7 @@ function register(app: App, ctx: Context, name: EndpointName, { handle }: Regist
   const endpoint: Endpoint = endpoints[name]
   const { method, path } = methodAndPath(name)
   const serialize = endpoint.response && responseSerializer(endpoint.response)
+  const overlaps = method === 'GET' && endpoint.access !== 'administrator'
   app.route({
     method,
     url: `/api${path}`,
@@ -68,6 +69,7 @@ function register(app: App, ctx: Context, name: EndpointName, { handle }: Regist
     onRequest: async (request, reply) => {
       try {
         request.viewer = await identify(ctx, endpoint, request)
+        if (!overlaps) request.viewer &&= await ctx.identity.confirm(request.viewer)
       } finally {
         // A refusal counts too, so that guessing is bounded.
         app.limitRate(request, reply)
@@ -75,8 +77,9 @@ function register(app: App, ctx: Context, name: EndpointName, { handle }: Regist
       requireAccess(endpoint, request.viewer)
     },
     handler: async (request, reply) => {
-      const input = parseInput(endpoint, request)
-      const answer = await handle({ ...input, viewer: request.viewer, request, reply })
+      const { viewer } = request
+      const answering = async () => handle({ ...parseInput(endpoint, request), viewer, request, reply })
+      const answer = overlaps && viewer ? await confirmWhile(answering, ctx, viewer) : await answering()
       reply.code(endpoint.status)
       if (serialize === undefined) return reply.send()
       return reply.type('application/json; charset=utf-8').serializer(serialize).send(answer)
@@ -89,7 +92,18 @@ async function identify(ctx: Context, endpoint: Endpoint, request: FastifyReques
   const { authorization } = request.headers
   if (endpoint.access === 'browser') requireOwnOrigin(ctx.origin, request.headers)
   if (endpoint.access === 'browser' || authorization === undefined) return null
-  return await ctx.identity.authenticate(authorization)
+  return await ctx.identity.recognise(authorization)
+}
+
+/**
+ * A read asks for its rows and for the viewer's session at once: both questions leave in one write. Its answer, or its
+ * fault, is given only once the session is known to be alive.
+ */
+async function confirmWhile(answering: () => Promise<unknown>, ctx: Context, viewer: Viewer): Promise<unknown> {
+  const [session, answer] = await Promise.allSettled([ctx.identity.confirm(viewer), answering()])
+  if (session.status === 'rejected') throw session.reason
+  if (answer.status === 'rejected') throw answer.reason
+  return answer.value
 }
 
 /** @throws {DomainError} `token_missing`, `administrators_only` */

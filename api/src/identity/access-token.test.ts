@@ -113,9 +113,9 @@ describe('refused as token_invalid', () => {
 test('a token whose end has come is refused, though its signature was checked before', async (t) => {
   const { identity } = api.replica.ctx
   const token = await sign({ claims: { exp: Math.floor(Date.now() / 1_000) + 2 } })
-  await identity.authenticate(`Bearer ${token}`)
+  await identity.recognise(`Bearer ${token}`)
   t.mock.timers.enable({ apis: ['Date'], now: Date.now() + 2_500 })
-  await assert.rejects(identity.authenticate(`Bearer ${token}`), { code: 'token_invalid' })
+  await assert.rejects(identity.recognise(`Bearer ${token}`), { code: 'token_invalid' })
 })
 
 test('a token is dead as soon as its session is, on every replica', async () => {

@@ -14,12 +14,18 @@ import { SigningKeys } from './signing-keys.ts'
 /** Who is who: the only part that reads credentials. */
 export interface Identity {
   /**
-   * The member behind a bearer token whose session is alive this moment.
+   * Whom a bearer token names, as it was when it was signed.
    *
    * @param authorization the value of the `Authorization` header.
-   * @throws {DomainError} `token_invalid`, `session_ended`, `account_pending`, `account_suspended`
+   * @throws {DomainError} `token_invalid`
    */
-  authenticate(authorization: string): Promise<Viewer>
+  recognise(authorization: string): Promise<Viewer>
+  /**
+   * The same viewer as they are this moment; nothing may leave or change before this is known.
+   *
+   * @throws {DomainError} `session_ended`, `account_pending`, `account_suspended`
+   */
+  confirm(recognised: Viewer): Promise<Viewer>
   issueToken(viewer: Viewer): Promise<{ token: string; expiresAt: Date }>
   /** As the JWKS shows them. */
   publicKeys(): Promise<JWK[]>
@@ -30,6 +36,8 @@ export interface Identity {
 
 export interface IdentitySettings {
   readonly db: Db
+  /** Takes the one read that every request of a member brings. */
+  readonly reads: Db
   readonly logger: Logger
   readonly origin: string
   readonly secret: string
@@ -47,7 +55,7 @@ export function openIdentity(settings: IdentitySettings): Identity {
     return openBetterAuth({ ...settings, admitToSession: (memberId) => admitToSession(db, memberId) })
   }
   return {
-    authenticate: openAuthentication(db, tokens),
+    ...openAuthentication(settings.reads, tokens),
     issueToken: (viewer) => tokens.issue(viewer),
     publicKeys: () => keys.publicKeys(),
     sessions: new Sessions(loadLibrary, sessionCookieName(origin)),

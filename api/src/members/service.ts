@@ -26,7 +26,7 @@ export async function requireMember(ctx: Context, handle: string): Promise<void>
 }
 
 async function findProfile(ctx: Context, viewerId: string | null, handle: string): Promise<Profile | null> {
-  const row = await selectProfile(ctx.db, viewerId, handle)
+  const row = await selectProfile(ctx.reads, viewerId, handle)
   return row === undefined ? null : profileView(row, viewerId)
 }
 
@@ -44,7 +44,7 @@ export async function listMembers(
 
 /** @throws {DomainError} `session_ended` when the account was deleted a moment ago. */
 export async function readMe(ctx: Context, viewer: Viewer): Promise<Me> {
-  const me = await selectMe(ctx.db, viewer.id)
+  const me = await selectMe(ctx.reads, viewer.id)
   if (me === undefined) throw new DomainError('session_ended')
   return me
 }

@@ -81,7 +81,7 @@ export async function readPost(ctx: Context, viewer: Viewer | null, postId: stri
 }
 
 async function findPost(ctx: Context, viewerId: string | null, postId: string): Promise<Post | null> {
-  const row = await selectPost(ctx.db, viewerId, postId)
+  const row = await selectPost(ctx.reads, viewerId, postId)
   return row === undefined ? null : postView(row, viewerId)
 }
 
@@ -103,7 +103,7 @@ async function findPublicPost(ctx: Context, postId: string): Promise<Post | null
 export async function readThread(ctx: Context, viewer: Viewer | null, postId: string): Promise<Thread> {
   const viewerId = viewer?.id ?? null
   const [chain, replies] = await Promise.all([
-    selectChain(ctx.db, viewerId, postId),
+    selectChain(ctx.reads, viewerId, postId),
     listReplies(ctx, viewerId, { postId, query: { limit: 20 } }),
   ])
   const posts = chain.map((row) => postView(row, viewerId))
@@ -128,7 +128,7 @@ async function listReplies(
   { postId, query }: { postId: string; query: PageQuery },
 ): Promise<PostPage> {
   const keyset = oldestFirst(query)
-  const rows = await selectReplies(ctx.db, postId, { viewerId, keyset })
+  const rows = await selectReplies(ctx.reads, postId, { viewerId, keyset })
   return pageOfRows(keyset, rows, (row) => postView(row, viewerId))
 }
 
@@ -140,7 +140,7 @@ export async function readMemberPosts(
 ): Promise<PostPage> {
   const viewerId = viewer?.id ?? null
   const keyset = newestFirst(query)
-  const rows = await selectMemberPosts(ctx.db, { handle, kind: query.kind }, { viewerId, keyset })
+  const rows = await selectMemberPosts(ctx.reads, { handle, kind: query.kind }, { viewerId, keyset })
   if (rows.length === 0) await requireMember(ctx, handle)
   return pageOfRows(keyset, rows, (row) => postView(row, viewerId))
 }

@@ -12,7 +12,7 @@ const keptLimit = 20
 /** Posts of whom the viewer follows and their own, no replies. @throws {DomainError} `invalid_input` */
 export async function readHomeTimeline(ctx: Context, viewer: Viewer, query: PageQuery): Promise<PostPage> {
   const keyset = newestFirst(query)
-  const rows = await selectHomeTimeline(ctx.db, viewer.id, keyset)
+  const rows = await selectHomeTimeline(ctx.reads, viewer.id, keyset)
   return pageOfRows(keyset, rows, (row) => postView(row, viewer.id))
 }
 
@@ -25,6 +25,6 @@ export async function readCommunityTimeline(ctx: Context, viewer: Viewer | null,
 
 async function loadCommunityTimeline(ctx: Context, viewerId: string | null, query: PageQuery): Promise<PostPage> {
   const keyset = newestFirst(query)
-  const rows = await selectCommunityTimeline(ctx.db, viewerId, keyset)
+  const rows = await selectCommunityTimeline(ctx.reads, viewerId, keyset)
   return pageOfRows(keyset, rows, (row) => postView(row, viewerId))
 }
