@@ -20,7 +20,6 @@ const besideTheFiles = ['system', 'contract', 'runtime', 'edge', 'web', 'api', '
 
 /** Everything that `npm test` runs after the checks. Journeys start whole systems, so they run one at a time. */
 export const tests: readonly Step[] = [
-  { title: 'Pages', program: node, args: ['onebox/src/pages/build.ts'] },
   {
     title: 'Tests beside the files',
     program: node,

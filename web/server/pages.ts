@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { givenRequestId } from '@porchlight/runtime/request-id'
 import { accepts } from './assets.ts'
 import { documentOf } from './document.ts'
 import { contentSecurityPolicy } from './security.ts'
@@ -12,14 +11,13 @@ import type { Site } from './site.ts'
 export async function sendPage(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { built, upstream, origin, publicApiOrigin: apiOrigin } = site
   const url = new URL(request.url ?? '/', origin)
-  const requestId = givenRequestId(request.headers)
   const page = await built.renderPage({
     path: url.pathname,
     search: url.search,
     cookie: request.headers.cookie ?? '',
     apiOrigin,
     nowMs: Date.now(),
-    fetchJson: (address) => upstream.fetchJson(address, requestId),
+    fetchJson: (address) => upstream.fetchJson(address, request.headers),
   })
   const nonce = randomBytes(16).toString('base64')
   const document = documentOf({ page, files: built.filesOf(page.sources), origin, nonce })

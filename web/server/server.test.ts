@@ -41,7 +41,9 @@ const answers: Readonly<Record<string, unknown>> = {
 }
 
 let cookiesSeen = 0
+let readersSeen = new Set<unknown>()
 function api(request: IncomingMessage, response: ServerResponse): void {
+  readersSeen.add(request.headers['x-forwarded-for'])
   if (request.headers.cookie) cookiesSeen += 1
   const answer = answers[request.url ?? '']
   const status = answer === undefined ? 404 : 200
@@ -155,6 +157,12 @@ test('the reader’s theme and language are drawn, and their cookies go no furth
   assert.match(body, /<html lang="en" data-theme="contrast">/)
   assert.match(String(headers.vary), /cookie/)
   assert.equal(cookiesSeen, 0)
+})
+
+test('the API hears for which reader a page asks, so that readers are counted apart', async () => {
+  readersSeen = new Set()
+  await site.get('/', { 'x-forwarded-for': '192.0.2.7' })
+  assert.deepEqual(readersSeen, new Set(['192.0.2.7']))
 })
 
 test('where a member is expected the start page waits for them instead of drawing the visitor’s', async () => {

@@ -35,7 +35,7 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   if (path.startsWith('/assets/')) return send(response, 404, 'text/plain; charset=utf-8', 'There is no such file.\n')
   if (path === '/robots.txt') return send(response, 200, 'text/plain; charset=utf-8', robots)
   if (path === '/manifest.webmanifest') {
-    return send(response, 200, 'application/manifest+json', await webManifest(site.upstream))
+    return send(response, 200, 'application/manifest+json', await webManifest(site.upstream, request.headers))
   }
   return sendPage(site, request, response)
 }

@@ -1,11 +1,12 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { z } from 'zod'
 import type { Upstream } from './upstream.ts'
 
 const Named = z.object({ name: z.string() })
 
 /** What a device shows when the place is put on its home screen: the community's own name. */
-export async function webManifest(upstream: Upstream): Promise<string> {
-  const answer = await upstream.fetchJson('/api/community', undefined).catch(() => undefined)
+export async function webManifest(upstream: Upstream, asked: IncomingHttpHeaders): Promise<string> {
+  const answer = await upstream.fetchJson('/api/community', asked).catch(() => undefined)
   const name = Named.safeParse(answer?.body).data?.name ?? 'Porchlight'
   return JSON.stringify({
     id: '/',

@@ -1,4 +1,5 @@
-import { requestIdHeader } from '@porchlight/runtime/request-id'
+import type { IncomingHttpHeaders } from 'node:http'
+import { givenRequestId, requestIdHeader } from '@porchlight/runtime/request-id'
 import { Pool } from 'undici'
 
 /** Where `api` answers: the internal load balancer, never the public one. */
@@ -14,7 +15,10 @@ export interface ApiAnswer {
   readonly body: ReturnType<typeof JSON.parse>
 }
 
-/** The way to `api` for what a page shows first: as a visitor, without cookie or token. */
+/**
+ * The way to `api` for what a page shows first: as a visitor, without cookie or token, but under the reader's address
+ * and request id, so that readers are counted apart and a page is one story in the logs.
+ */
 export class Upstream {
   readonly #pool: Pool
 
@@ -26,12 +30,21 @@ export class Upstream {
         : new Pool(address.origin, options)
   }
 
-  /** @throws when there is no answer in time, or none that is JSON. */
-  async fetchJson(path: string, requestId: string | undefined): Promise<ApiAnswer> {
+  /**
+   * @param asked the headers of the request that the page answers.
+   * @throws when there is no answer in time, or none that is JSON.
+   */
+  async fetchJson(path: string, asked: IncomingHttpHeaders): Promise<ApiAnswer> {
+    const requestId = givenRequestId(asked)
+    const reader = asked['x-forwarded-for']
     const { statusCode, body } = await this.#pool.request({
       path,
       method: 'GET',
-      headers: { accept: 'application/json', ...(requestId && { [requestIdHeader]: requestId }) },
+      headers: {
+        accept: 'application/json',
+        ...(requestId && { [requestIdHeader]: requestId }),
+        ...(reader && { 'x-forwarded-for': reader }),
+      },
       signal: AbortSignal.timeout(timeoutMs),
     })
     return { status: statusCode, body: await body.json() }
