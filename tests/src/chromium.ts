@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { run } from './command.ts'
+import { installFromDebian } from './debian.ts'
 
 const candidates = [
   process.env.PORCHLIGHT_CHROMIUM,
@@ -34,9 +34,6 @@ export async function requireChromium(): Promise<string> {
 }
 
 async function installChromium(): Promise<string | undefined> {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
-  console.log("No browser found: installing Debian's chromium, once.")
-  if ((await run('apt-get', ['-qq', 'update'])) !== 0) return undefined
-  if ((await run('apt-get', ['-qq', 'install', '--yes', '--no-install-recommends', 'chromium'])) !== 0) return undefined
+  await installFromDebian('chromium')
   return findChromium()
 }

@@ -1,10 +1,13 @@
 import { resolve } from 'node:path'
 import { api, type Service, web } from '@porchlight/system/services'
-import { topologies } from '@porchlight/system/topology'
+import type { Topology } from '@porchlight/system/topology'
 import { repositoryRoot } from '../repository.ts'
 import { address, mailbox, networks, oneOf, origin, type Setting, urlWith, wholeNumber } from './setting.ts'
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
+
+/** The pages do not yet forward to `api`, nor does `api` answer other origins: the two others would start and not work. */
+const runnableTopologies = ['path'] as const satisfies readonly Topology[]
 
 const switches = ['on', 'off'] as const
 
@@ -40,9 +43,9 @@ export const settings = {
   },
   topology: {
     name: 'PORCHLIGHT_TOPOLOGY',
-    summary: `How the public reaches the back end: ${topologies.join(', ')} (docs/ARCHITECTURE.md).`,
+    summary: 'How the public reaches the back end (docs/ARCHITECTURE.md). One machine runs path only so far.',
     defaultText: 'path',
-    parse: oneOf(topologies),
+    parse: oneOf(runnableTopologies),
   },
   logLevel: {
     name: 'PORCHLIGHT_LOG_LEVEL',
