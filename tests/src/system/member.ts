@@ -1,34 +1,30 @@
 import { randomUUID } from 'node:crypto'
 import { Session } from '@porchlight/contract/identity'
-import type { Post } from '@porchlight/contract/posts'
-import { Post as PostSchema } from '@porchlight/contract/posts'
-
-const password = 'a lamp in the window'
+import { Post } from '@porchlight/contract/posts'
 
 /** A member who uses the REST API, as any program of theirs could. */
 export class Member {
   readonly #origin: string
-  readonly email: string
-  readonly password = password
-  #cookie = ''
+  readonly #credentials: { readonly email: string; readonly password: string }
   #token = ''
 
-  private constructor(origin: string, email: string) {
+  private constructor(origin: string, credentials: { email: string; password: string }) {
     this.#origin = origin
-    this.email = email
+    this.#credentials = credentials
   }
 
   /** Makes the first administrator by the one-time link. */
   static async administrator(origin: string, setupLink: string): Promise<Member> {
-    const member = new Member(origin, 'ada@example.org')
+    const credentials = { email: 'ada@example.org', password: 'a lamp in the window' }
+    const member = new Member(origin, credentials)
     const token = new URL(setupLink).hash.slice('#token='.length)
-    await member.#enter('/auth/setup', { token, name: 'Ada', handle: 'ada', email: member.email, password })
+    await member.#enter('/auth/setup', { token, name: 'Ada', handle: 'ada', ...credentials })
     return member
   }
 
-  static async joining(origin: string, handle: string): Promise<Member> {
-    const member = new Member(origin, `${handle}@example.org`)
-    await member.#enter('/auth/sign-up', { name: handle, handle, email: member.email, password })
+  static async signingIn(origin: string, credentials: { email: string; password: string }): Promise<Member> {
+    const member = new Member(origin, credentials)
+    await member.signIn()
     return member
   }
 
@@ -37,7 +33,7 @@ export class Member {
     const response = await this.call('POST', '/posts', { text }).catch(() => undefined)
     if (response?.status !== 201) return undefined
     const body = await response.json().catch(() => undefined)
-    return body === undefined ? undefined : PostSchema.parse(body)
+    return body === undefined ? undefined : Post.parse(body)
   }
 
   async call(method: string, path: string, body?: unknown): Promise<Response> {
@@ -53,7 +49,7 @@ export class Member {
   }
 
   async signIn(): Promise<void> {
-    await this.#enter('/auth/sign-in', { email: this.email, password })
+    await this.#enter('/auth/sign-in', this.#credentials)
   }
 
   async #enter(path: string, body: unknown): Promise<void> {
@@ -63,17 +59,8 @@ export class Member {
       body: JSON.stringify(body),
     })
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
-    this.#cookie = response.headers
-      .getSetCookie()
-      .map((cookie) => cookie.split(';')[0])
-      .join('; ')
     const session = Session.parse(await response.json())
     if (session.kind !== 'member') throw new Error(`${path} opened no member's session but a ${session.kind}'s`)
     this.#token = session.accessToken
-  }
-
-  /** What a browser would send: good for a new access token and for nothing else. */
-  get cookie(): string {
-    return this.#cookie
   }
 }
