@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { glob, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, glob, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runCommand } from '../command.ts'
 import { OperatorError } from '../operator-error.ts'
@@ -38,6 +38,8 @@ export async function buildPages({
   announce,
   signal,
 }: BuildOptions): Promise<void> {
+  // Tests start repositories that have no pages.
+  if (!(await exists(join(root, 'web/vite.config.ts')))) return
   const hash = await hashOfSources(root)
   if ((await readFile(join(root, stamp), 'utf8').catch(() => '')) === hash) return
   announce('Building the pages, once after an update.')
@@ -75,4 +77,11 @@ async function hashOfSources(root: string): Promise<string> {
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
   for (const file of files.sort()) hash.update(`${file.slice(root.length)}\0`).update(await readFile(file))
   return hash.digest('hex')
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
 }
