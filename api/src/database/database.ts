@@ -33,6 +33,9 @@ export function openDatabase(databaseUrl: string, onIdleError: (error: Error) =>
     idle_in_transaction_session_timeout: 15_000,
   })
   pool.on('error', onIdleError)
+  // The pool listens to idle connections only. One that breaks between two statements of a transaction would end the
+  // process; with a listener the next statement fails and says so.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
   const reads = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: pipelined(config, onIdleError) }) })
   const close = async () => {

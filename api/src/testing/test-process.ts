@@ -49,7 +49,11 @@ export async function startTestProcess(environment: Readonly<Record<string, stri
     const type = body === undefined ? {} : { 'content-type': 'application/json' }
     const outgoing = request({ socketPath, method, path, headers: { ...type, ...headers } })
     outgoing.end(body === undefined ? undefined : JSON.stringify(body))
-    const [incoming] = await once(outgoing, 'response')
+    const [incoming] = await once(outgoing, 'response').catch((error: unknown) => {
+      throw new Error(`${line} got no answer (exit code ${child.exitCode}); the api wrote:\n${output}`, {
+        cause: error,
+      })
+    })
     return { status: Number(incoming.statusCode), headers: incoming.headers, text: await text(incoming) }
   }
 
