@@ -7,7 +7,7 @@ const maxDates = 10_000
 
 /**
  * When an id was made: the milliseconds that a UUIDv7 begins with (RFC 9562, 5.7), as the contract writes instants.
- * A page has twenty of them, and `Date.toISOString` takes ten times as long: a sixth of what a timeline costs.
+ * A page has twenty of them, and `Date.toISOString` takes ten times as long (4 to 5 µs each).
  */
 export function instantOfId(id: string): string {
   const ms = Number.parseInt(id.slice(0, 8), 16) * 65_536 + Number.parseInt(id.slice(9, 13), 16)
