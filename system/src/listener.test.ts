@@ -29,13 +29,26 @@ test('a rule for everything below a path comes with one for the path itself, or 
 test('every write to api needs a token unless identity or a webhook proves itself', () => {
   for (const rules of allRules) {
     const open = rules.filter(({ forwardTo, token }) => forwardTo === 'api' && token === 'none').map(({ name }) => name)
-    for (const name of open) assert.ok(['identity and webhooks', 'anonymous reads'].includes(name), name)
+    for (const name of open) {
+      assert.ok(['identity and webhooks', 'anonymous reads', 'issuer documents'].includes(name), name)
+    }
     const writes = rules.find(({ name }) => name === 'writes')
     const reads = rules.find(({ name }) => name === 'anonymous reads')
     if (writes === undefined || reads === undefined) continue
     assert.ok(writes.priority < reads.priority)
     assert.deepEqual(writes.conditions.methods, ['POST', 'PUT', 'PATCH', 'DELETE'])
   }
+})
+
+test('beside the pages of split only the two documents of the issuer are reached, and only read', () => {
+  const main = loadBalancers('split').find(({ host }) => host === 'web')
+  const [documents, ...others] = main?.rules ?? []
+  assert.deepEqual(documents?.conditions.methods, ['GET', 'HEAD'])
+  assert.ok(documents?.conditions.paths?.every((path) => !path.includes('*')))
+  assert.deepEqual(
+    others.map(({ forwardTo }) => forwardTo),
+    ['web'],
+  )
 })
 
 test('only one load balancer faces the internet unless the topology is split', () => {

@@ -1,4 +1,5 @@
 import type { Service } from './services.ts'
+import { accessToken } from './token.ts'
 
 /**
  * One condition or more, all of which must hold, as an ALB reads them: paths are case-sensitive, `*` stands for any
@@ -75,8 +76,21 @@ const pages: ListenerRule = {
   forwardTo: 'web',
 }
 
+/**
+ * Validators of tokens find the keys by the issuer, whose name is the origin's in every topology: where `api` has a name
+ * of its own, these two documents are there under both.
+ */
+const issuerDocuments: ListenerRule = {
+  priority: 5,
+  name: 'issuer documents',
+  conditions: { paths: [accessToken.discoveryPath, accessToken.jwksPath], methods: ['GET', 'HEAD'] },
+  token: 'none',
+  forwardTo: 'api',
+}
+
 /** The rules for a listener that reaches `api` by path. */
 export const apiRules: readonly ListenerRule[] = [identity, writes, readsAsMember, anonymousReads]
 
 export const pathRules: readonly ListenerRule[] = [...apiRules, pages]
 export const pageRules: readonly ListenerRule[] = [pages]
+export const splitPageRules: readonly ListenerRule[] = [issuerDocuments, pages]

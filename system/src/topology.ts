@@ -1,4 +1,4 @@
-import { apiRules, type ListenerRule, pageRules, pathRules } from './listener.ts'
+import { apiRules, type ListenerRule, pageRules, pathRules, splitPageRules } from './listener.ts'
 
 /** How the public reaches the back end. The three that `docs/ARCHITECTURE.md` weighs. */
 export const topologies = ['path', 'split', 'proxy'] as const
@@ -12,7 +12,11 @@ export interface LoadBalancer {
   readonly rules: readonly ListenerRule[]
 }
 
-/** Services reach `api` here for what a page shows first: never through the firewall, never from the internet. */
+/**
+ * Services reach `api` here: never through the firewall, never from the internet. In `proxy` all that members do comes
+ * this way, by the same rules as in public. On AWS it leaves `X-Forwarded-For` as `web` wrote it
+ * (`routing.http.xff_header_processing.mode` is `preserve`), so that `api` counts readers and not replicas of `web`.
+ */
 const internal: LoadBalancer = { name: 'internal', scheme: 'internal', host: 'private', rules: apiRules }
 
 /** The load balancers of a topology; each public one has its own web ACL. */
@@ -23,7 +27,7 @@ export function loadBalancers(topology: Topology): readonly LoadBalancer[] {
       return [{ ...main, rules: pathRules }, internal]
     case 'split':
       return [
-        { ...main, rules: pageRules },
+        { ...main, rules: splitPageRules },
         { name: 'api', scheme: 'internet-facing', host: 'api', rules: apiRules },
         internal,
       ]
