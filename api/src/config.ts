@@ -3,9 +3,13 @@ import { LogLevel } from '@porchlight/runtime/logger'
 import { readSettings, wholeNumber } from '@porchlight/runtime/settings'
 import { z } from 'zod'
 
+const Origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
+
 const Settings = z.object({
   PORCHLIGHT_LISTEN: EndpointText,
-  PORCHLIGHT_ORIGIN: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
+  PORCHLIGHT_ORIGIN: Origin,
+  /** In the `split` topology `api` is reached under a name of its own. */
+  PORCHLIGHT_PUBLIC_API_ORIGIN: Origin.optional(),
   PORCHLIGHT_LOG_LEVEL: LogLevel.default('info'),
   PORCHLIGHT_DRAIN_NOTICE_MS: wholeNumber({ min: 0, max: 120_000 }).default(1_000),
   PORCHLIGHT_DRAIN_LIMIT_MS: wholeNumber({ min: 0, max: 120_000 }).default(4_500),
@@ -31,6 +35,7 @@ export function readConfig() {
   return {
     endpoint: settings.PORCHLIGHT_LISTEN,
     origin: settings.PORCHLIGHT_ORIGIN,
+    apiOrigin: settings.PORCHLIGHT_PUBLIC_API_ORIGIN,
     logLevel: settings.PORCHLIGHT_LOG_LEVEL,
     drain: { noticeMs: settings.PORCHLIGHT_DRAIN_NOTICE_MS, limitMs: settings.PORCHLIGHT_DRAIN_LIMIT_MS },
     databaseUrl: settings.DATABASE_URL,

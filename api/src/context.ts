@@ -14,6 +14,8 @@ export interface Context {
   readonly logger: Logger
   /** Where members reach the community, without a slash at the end: links are built from it, never from `Host`. */
   readonly origin: string
+  /** Where pages and programs reach `api`: the same, unless the topology gives `api` a name of its own. */
+  readonly apiOrigin: string
   /** Off for measurements only: one sender then stands for a whole community. */
   readonly rateLimits: 'on' | 'off'
   /** False: no mail server is configured, so mails are kept for an administrator to pass on. */

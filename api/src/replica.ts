@@ -13,6 +13,8 @@ import { offerSetupToken } from './identity/setup-token-queries.ts'
 export interface ReplicaSettings {
   readonly databaseUrl: string
   readonly origin: string
+  /** `undefined`: the same. */
+  readonly apiOrigin: string | undefined
   readonly authSecret: string
   readonly setupTokenHash: string | undefined
   readonly valkeyUrl: string | undefined
@@ -44,7 +46,7 @@ export async function openReplica(
   )
   const now = () => new Date()
   const { db, reads } = database
-  const { origin } = settings
+  const { origin, apiOrigin = origin } = settings
   const ctx: Context = {
     db,
     reads,
@@ -61,6 +63,7 @@ export async function openReplica(
     }),
     logger,
     origin,
+    apiOrigin,
     rateLimits: settings.rateLimits,
     sendsMail: settings.smtp !== undefined,
     now,

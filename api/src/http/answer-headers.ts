@@ -35,7 +35,8 @@ export function describeAnswer(request: FastifyRequest, reply: FastifyReply): vo
     reply.header('cache-control', 'no-store')
     return
   }
-  reply.header('vary', 'authorization')
+  const varies = reply.getHeader('vary')
+  reply.header('vary', varies === undefined ? 'authorization' : `${varies}, authorization`)
   reply.header('cache-control', request.viewer === null ? 'public, max-age=0, must-revalidate' : 'private, no-cache')
 }
 

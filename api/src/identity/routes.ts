@@ -96,7 +96,7 @@ function issuerRoutes(app: App, ctx: Context): void {
         issuer,
         jwks_uri: `${ctx.origin}${accessToken.jwksPath}`,
         authorization_endpoint: `${ctx.origin}/sign-in`,
-        token_endpoint: `${issuer}/session`,
+        token_endpoint: `${ctx.apiOrigin}${accessToken.issuerPath}/session`,
         response_types_supported: ['token'],
         subject_types_supported: ['public'],
         id_token_signing_alg_values_supported: [accessToken.algorithm],

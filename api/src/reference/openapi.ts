@@ -12,12 +12,15 @@ function isEndpointName(name: string): name is EndpointName {
   return name in endpoints
 }
 
-/**
- * The whole contract as an OpenAPI 3.1 document, ready to be written as JSON.
- *
- * @param sessionCookie the name of the cookie, which depends on where the community is reached.
- */
-export function openapiDocument(sessionCookie: string): Section {
+/** What depends on where the community is reached. */
+export interface Reached {
+  readonly apiOrigin: string
+  /** The name of the cookie. */
+  readonly sessionCookie: string
+}
+
+/** The whole contract as an OpenAPI 3.1 document, ready to be written as JSON. */
+export function openapiDocument({ apiOrigin, sessionCookie }: Reached): Section {
   const schemas = new SchemaWriter()
   const paths: Record<string, Record<string, Section>> = {}
   for (const name of endpointNames) {
@@ -33,7 +36,7 @@ export function openapiDocument(sessionCookie: string): Section {
         'Everything that a community holds. Faults are problem documents (RFC 9457): each `type` leads to its meaning.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: '/api' }],
+    servers: [{ url: `${apiOrigin}/api` }],
     tags: [...new Set(endpointNames.map(tagOf))].map((name) => ({ name })),
     paths,
     components: {

@@ -10,9 +10,11 @@ import { style } from './style.ts'
 export const pagePolicy = `default-src 'none'; style-src 'sha256-${hash('sha256', style, 'base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
 /** The contract, for machines and for people. Outside the contract's table, since it describes that table. */
-export function referenceRoutes(app: App, { origin }: Context): void {
+export function referenceRoutes(app: App, { origin, apiOrigin }: Context): void {
   const onRequest = async (request: FastifyRequest, reply: FastifyReply) => app.limitRate(request, reply)
-  const document = madeOnce(() => JSON.stringify(openapiDocument(sessionCookieName(origin))))
+  const document = madeOnce(() =>
+    JSON.stringify(openapiDocument({ apiOrigin, sessionCookie: sessionCookieName(origin) })),
+  )
   const page = madeOnce(referencePage)
   app.get('/api/openapi.json', { onRequest }, async (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(document()),

@@ -55,6 +55,7 @@ export async function startTestApi({
   const all: ReplicaSettings = {
     databaseUrl: postgres.databaseUrl,
     origin: testOrigin,
+    apiOrigin: undefined,
     authSecret: 'a secret of tests, long enough for its use',
     setupTokenHash: undefined,
     rateLimits: 'off',
