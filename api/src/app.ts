@@ -1,6 +1,7 @@
 import { admissionRoutes } from './admission/routes.ts'
 import { communityRoutes } from './community/routes.ts'
 import type { Context } from './context.ts'
+import { firewallRoutes } from './firewall/routes.ts'
 import { followRoutes } from './follows/routes.ts'
 import type { App } from './http/route.ts'
 import { createServer } from './http/server.ts'
@@ -29,5 +30,6 @@ export function buildApp(ctx: Context, ready: () => Promise<boolean>): App {
   postRoutes(app, ctx)
   timelineRoutes(app, ctx)
   sampleRoutes(app, ctx)
+  firewallRoutes(app, ctx)
   return app
 }

@@ -23,6 +23,8 @@ const Settings = z.object({
   PORCHLIGHT_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   PORCHLIGHT_CACHE: z.enum(['on', 'off']).default('on'),
   VALKEY_URL: z.url({ protocol: /^(redis|valkey)s?$/ }).optional(),
+  /** The edge's control socket; unset where another load balancer stands in front. */
+  PORCHLIGHT_EDGE_CONTROL_URL: EndpointText.optional(),
   PORCHLIGHT_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   PORCHLIGHT_MAIL_FROM: z.string().optional(),
 })
@@ -44,6 +46,7 @@ export function readConfig() {
     rateLimits: settings.PORCHLIGHT_RATE_LIMITS,
     cache: settings.PORCHLIGHT_CACHE,
     valkeyUrl: settings.VALKEY_URL,
+    edgeControl: settings.PORCHLIGHT_EDGE_CONTROL_URL,
     smtp:
       settings.PORCHLIGHT_SMTP_URL === undefined
         ? undefined

@@ -2,6 +2,7 @@ import type { Logger } from '@porchlight/runtime/logger'
 import { v7 } from 'uuid'
 import type { Cache } from './cache/cache.ts'
 import type { Db } from './database/database.ts'
+import type { FirewallControl } from './firewall/control.ts'
 import type { Identity } from './identity/identity.ts'
 
 /** Everything a feature may reach: built once, in `main.ts` or by a test. */
@@ -11,6 +12,7 @@ export interface Context {
   readonly reads: Db
   readonly cache: Cache
   readonly identity: Identity
+  readonly firewall: FirewallControl
   readonly logger: Logger
   /** Where members reach the community, without a slash at the end: links are built from it, never from `Host`. */
   readonly origin: string

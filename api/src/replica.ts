@@ -1,9 +1,11 @@
+import type { Endpoint } from '@porchlight/runtime/endpoint'
 import type { Logger } from '@porchlight/runtime/logger'
 import { buildApp } from './app.ts'
 import { uncached } from './cache/cache.ts'
 import { openCache } from './cache/open-cache.ts'
 import { type Context, newId } from './context.ts'
 import { type Database, openDatabase } from './database/database.ts'
+import { firewallControl } from './firewall/control.ts'
 import type { App } from './http/route.ts'
 import { openIdentity } from './identity/identity.ts'
 import { sendResetMail } from './identity/password-reset.ts'
@@ -21,6 +23,8 @@ export interface ReplicaSettings {
   /** Off for measurements only. */
   readonly cache: 'on' | 'off'
   readonly rateLimits: Context['rateLimits']
+  /** Where the edge is asked about the firewall; absent where its place is taken by another load balancer. */
+  readonly edgeControl: Endpoint | undefined
   readonly smtp: { readonly url: string; readonly from: string | undefined } | undefined
 }
 
@@ -61,6 +65,7 @@ export async function openReplica(
       newId,
       sendResetToken: (reset) => sendResetMail(ctx, reset),
     }),
+    firewall: firewallControl(settings.edgeControl),
     logger,
     origin,
     apiOrigin,

@@ -13,6 +13,14 @@ import {
 } from './community.ts'
 import type { ErrorCode } from './errors.ts'
 import {
+  FirewallChangePage,
+  FirewallPatch,
+  FirewallRecordPage,
+  FirewallRecordQuery,
+  FirewallState,
+  ReplayReport,
+} from './firewall.ts'
+import {
   JsonWebKeySet,
   OpenidConfiguration,
   PasswordReset,
@@ -294,6 +302,46 @@ export const endpoints = {
     access: 'administrator',
     params: InvitationParams,
     status: 204,
+  },
+
+  'GET /admin/firewall': {
+    summary: 'The firewall: its rules, what they did in the last 24 hours, its lists',
+    access: 'administrator',
+    status: 200,
+    response: FirewallState,
+    errors: ['firewall_unavailable'],
+  },
+  'PATCH /admin/firewall': {
+    summary: 'Set rules to Block or Count, change addresses and countries, or undo a change',
+    access: 'administrator',
+    body: FirewallPatch,
+    status: 200,
+    response: FirewallState,
+    errors: ['firewall_fault', 'firewall_changed_since', 'firewall_unavailable'],
+  },
+  'POST /admin/firewall/trials': {
+    summary: 'Try a change on recorded requests',
+    access: 'administrator',
+    body: FirewallPatch,
+    status: 200,
+    response: ReplayReport,
+    errors: ['firewall_fault', 'firewall_changed_since', 'firewall_unavailable'],
+  },
+  'GET /admin/firewall/records': {
+    summary: 'Requests that a rule touched as log records of AWS WAF, newest first',
+    access: 'administrator',
+    query: FirewallRecordQuery,
+    status: 200,
+    response: FirewallRecordPage,
+    errors: ['firewall_unavailable'],
+  },
+  'GET /admin/firewall/changes': {
+    summary: 'Changes of the firewall, newest first',
+    access: 'administrator',
+    query: PageQuery,
+    status: 200,
+    response: FirewallChangePage,
+    errors: ['firewall_unavailable'],
   },
 } as const satisfies Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`, Endpoint>
 

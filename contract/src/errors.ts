@@ -94,11 +94,26 @@ export const errors = {
   follow_yourself: { status: 422, title: 'Nobody can follow themselves', advice: 'Follow someone else.' },
   follow_limit: { status: 409, title: 'You follow as many members as possible', advice: 'Unfollow someone first.' },
   reply_target_missing: { status: 422, title: 'The post that this answers is gone', advice: 'Post it on its own.' },
+  firewall_fault: {
+    status: 422,
+    title: 'The firewall refuses this change',
+    advice: 'Mend what the faults name; the rules in force stay as they were.',
+  },
+  firewall_changed_since: {
+    status: 409,
+    title: 'This was changed again since',
+    advice: 'Look at the latest changes, and change it anew.',
+  },
   too_many_requests: { status: 429, title: 'Too many requests', advice: 'Wait as long as Retry-After says.' },
   internal: {
     status: 500,
     title: 'Something went wrong on our side',
     advice: 'Try again; if it stays, tell an administrator the request id.',
+  },
+  firewall_unavailable: {
+    status: 503,
+    title: 'The firewall cannot be reached from here',
+    advice: 'Try again shortly. On AWS, use the console of WAF.',
   },
   unavailable: { status: 503, title: 'The service is not available for a moment', advice: 'Try again shortly.' },
 } as const satisfies Record<string, ErrorEntry>

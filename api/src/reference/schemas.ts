@@ -1,5 +1,7 @@
 import * as community from '@porchlight/contract/community'
 import * as fields from '@porchlight/contract/fields'
+import * as firewall from '@porchlight/contract/firewall'
+import * as firewallLog from '@porchlight/contract/firewall-log'
 import * as identity from '@porchlight/contract/identity'
 import * as members from '@porchlight/contract/members'
 import * as page from '@porchlight/contract/page'
@@ -15,7 +17,7 @@ const base = '#/components/schemas/'
 
 /** The contract's exported schemas by the names of their exports; a schema exported twice keeps its first name. */
 const names = z.registry<{ id?: string }>()
-for (const contract of [fields, page, members, posts, community, identity]) {
+for (const contract of [fields, page, members, posts, community, identity, firewallLog, firewall]) {
   for (const [name, value] of Object.entries(contract)) {
     if (value instanceof z.ZodType && !names.has(value)) names.add(value, { id: name })
   }

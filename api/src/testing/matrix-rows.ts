@@ -58,6 +58,11 @@ export const matrixRows: Partial<Record<EndpointName, MatrixRow>> = {
   'GET /admin/invitations': {},
   'POST /admin/invitations': { body: { uses: 1, validDays: 7 } },
   'DELETE /admin/invitations/:invitationId': { params: ({ invitationId }) => ({ invitationId }), others: 'open' },
+  'GET /admin/firewall': {},
+  'PATCH /admin/firewall': { body: { actions: { sqli: 'COUNT' } } },
+  'POST /admin/firewall/trials': { body: { blockedCountries: ['XX'] } },
+  'GET /admin/firewall/records': {},
+  'GET /admin/firewall/changes': {},
 }
 
 /** For each `:name` in a path: what cannot be one, and what could be one but is nobody's. */

@@ -61,6 +61,7 @@ export async function startTestApi({
     rateLimits: 'off',
     cache: 'on',
     valkeyUrl: undefined,
+    edgeControl: undefined,
     smtp: undefined,
     ...settings,
   }

@@ -1,0 +1,61 @@
+import {
+  FirewallChangePage,
+  type FirewallPatch,
+  FirewallRecordPage,
+  type FirewallRecordQuery,
+  FirewallState,
+  ReplayReport,
+} from '@porchlight/contract/firewall'
+import { type ControlledPatch, controlPaths } from '@porchlight/contract/firewall-control'
+import type { PageQuery } from '@porchlight/contract/page'
+import type { Context, Viewer } from '../context.ts'
+import { readMe } from '../members/service.ts'
+
+/** Who changes the firewall, and from where. */
+export interface Changer {
+  readonly viewer: Viewer
+  /** `undefined` where the load balancer did not say. */
+  readonly clientAddress: string | undefined
+}
+
+/** @throws {DomainError} `firewall_unavailable` */
+export async function readFirewall(ctx: Context): Promise<FirewallState> {
+  return FirewallState.parse(await ctx.firewall({ method: 'GET', path: controlPaths.state }))
+}
+
+/** @throws {DomainError} `firewall_unavailable`, `firewall_fault`, `firewall_changed_since` */
+export async function changeFirewall(
+  ctx: Context,
+  { viewer, clientAddress }: Changer,
+  patch: FirewallPatch,
+): Promise<FirewallState> {
+  const { name } = await readMe(ctx, viewer)
+  const body: ControlledPatch = {
+    actor: { kind: 'administrator', id: viewer.id, name },
+    ...(clientAddress !== undefined && { clientAddress }),
+    patch,
+  }
+  return FirewallState.parse(await ctx.firewall({ method: 'PATCH', path: controlPaths.state, body }))
+}
+
+/** @throws {DomainError} `firewall_unavailable`, `firewall_fault`, `firewall_changed_since` */
+export async function tryFirewallChange(ctx: Context, patch: FirewallPatch): Promise<ReplayReport> {
+  return ReplayReport.parse(await ctx.firewall({ method: 'POST', path: controlPaths.trials, body: patch }))
+}
+
+/** @throws {DomainError} `firewall_unavailable`, `invalid_input` for a cursor that this list did not give. */
+export async function listFirewallRecords(ctx: Context, query: FirewallRecordQuery): Promise<FirewallRecordPage> {
+  const path = `${controlPaths.records}?${written(query)}`
+  return FirewallRecordPage.parse(await ctx.firewall({ method: 'GET', path }))
+}
+
+/** @throws {DomainError} `firewall_unavailable`, `invalid_input` for a cursor that this list did not give. */
+export async function listFirewallChanges(ctx: Context, query: PageQuery): Promise<FirewallChangePage> {
+  const path = `${controlPaths.changes}?${written(query)}`
+  return FirewallChangePage.parse(await ctx.firewall({ method: 'GET', path }))
+}
+
+function written(query: PageQuery): string {
+  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+  return new URLSearchParams(given).toString()
+}
