@@ -9,6 +9,8 @@ import type { RoutedRequest, RuleMatcher } from './listener/rules.ts'
 export interface Balancer {
   readonly name: LoadBalancer['name']
   readonly match: RuleMatcher
+  /** Whose pages call it from a name other than its own; absent where they share one. */
+  readonly pagesOrigin?: string
 }
 
 /** A client that asked to leave HTTP for another protocol; `head` is what it sent after asking. */

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Exchange } from '../exchange.ts'
 import type { Answer } from './answer.ts'
+import { readersOf } from './cross-origin.ts'
 import { answerPage } from './page.ts'
 
 /** A problem document (RFC 9457) for programs, a page for people. */
@@ -12,6 +13,7 @@ export function sendAnswer(exchange: Exchange, answer: Answer): void {
     'Content-Type': body.type,
     'Content-Length': String(Buffer.byteLength(body.text)),
     'Cache-Control': 'no-store',
+    ...readersOf(exchange),
     ...answer.headers,
   }
   exchange.isLast = answer.closeConnection === true || exchange.isUpgrade

@@ -25,7 +25,7 @@ export function publicHostsOf(topology: Topology, origin: URL): Hosts {
   const usualPort = origin.protocol === 'https:' ? ':443' : ':80'
   for (const { name, host, rules } of loadBalancers(topology)) {
     if (host === 'private') continue
-    const balancer = { name, match: compileRules(rules) }
+    const balancer = { name, match: compileRules(rules), ...(host === 'api' && { pagesOrigin: origin.origin }) }
     table.set(`${names[host]}${suffix}`, balancer)
     if (suffix === '') table.set(`${names[host]}${usualPort}`, balancer)
   }

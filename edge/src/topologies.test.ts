@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import type { ServerResponse } from 'node:http'
+import { type TestContext, test } from 'node:test'
+import { type Topology, topologies } from '@porchlight/system/topology'
+import { ask, EdgeUnderTest } from './testing/edge-under-test.ts'
+
+const web = 'porch.example'
+const api = 'api.porch.example'
+const pages = `http://${web}`
+
+async function startEdge(context: TestContext, topology: Topology): Promise<EdgeUnderTest> {
+  const under = await EdgeUnderTest.start(context, { topology, origin: new URL(pages) })
+  for (const name of ['api', 'web']) {
+    await under.replica(context, `${name}.1`, (_request, response: ServerResponse) => response.end(name))
+  }
+  return under
+}
+
+/** Who answers: a service by its name, or the edge with a status. */
+type Answerer = 'api' | 'web' | 301 | 404 | 421
+
+const expected: Readonly<Record<Topology, readonly (readonly [request: string, Answerer])[]>> = {
+  path: [
+    [`GET ${web}/`, 'web'],
+    [`GET ${web}/api/posts`, 'api'],
+    [`POST ${web}/api/posts`, 'api'],
+    [`GET ${api}/api/posts`, 301],
+    [`POST ${api}/api/posts`, 421],
+  ],
+  split: [
+    [`GET ${web}/`, 'web'],
+    [`GET ${web}/api/posts`, 'web'],
+    [`POST ${web}/api/auth/session`, 'web'],
+    [`GET ${web}/api/auth/jwks`, 'api'],
+    [`GET ${web}/api/auth/.well-known/openid-configuration`, 'api'],
+    [`POST ${web}/api/auth/jwks`, 'web'],
+    [`GET ${api}/api/posts`, 'api'],
+    [`POST ${api}/api/posts`, 'api'],
+    [`OPTIONS ${api}/api/posts`, 'api'],
+    [`OPTIONS ${api}/api/auth/session`, 'api'],
+    [`GET ${api}/`, 404],
+    [`GET ${api}/sign-in`, 404],
+  ],
+  proxy: [
+    [`GET ${web}/`, 'web'],
+    [`GET ${web}/api/posts`, 'web'],
+    [`POST ${web}/api/posts`, 'web'],
+    [`GET ${api}/api/posts`, 301],
+    [`POST ${api}/api/posts`, 421],
+  ],
+}
+
+for (const topology of topologies) {
+  test(`${topology}: every public name leads where it should and no further`, async (context) => {
+    const under = await startEdge(context, topology)
+    for (const [request, answerer] of expected[topology]) {
+      const [, method = '', host = '', path = ''] = /^(\S+) ([^/]+)(\/.*)$/.exec(request) ?? []
+      const { status, body } = await under.ask({ method, path, headers: { Host: host } })
+      assert.equal(status === 200 ? body : status, answerer, request)
+    }
+  })
+
+  test(`${topology}: inside, services reach api and nothing else`, async (context) => {
+    const under = await startEdge(context, topology)
+    const inside = { socketPath: under.internalSocket }
+    assert.equal((await ask(inside, { path: '/api/posts' })).body, 'api')
+    assert.equal((await ask(inside, { path: '/' })).status, 404)
+  })
+}
+
+test('split: the pages, and they alone, can read what the edge answers in place of api', async (context) => {
+  const under = await EdgeUnderTest.start(context, { topology: 'split', origin: new URL(pages) })
+  const asked = (Host: string, Origin: string) => under.ask({ path: '/api/posts', headers: { Host, Origin } })
+  const { status, headers } = await asked(api, pages)
+  assert.equal(status, 503)
+  assert.equal(headers['access-control-allow-origin'], pages)
+  assert.equal(headers['access-control-allow-credentials'], 'true')
+  assert.match(headers['access-control-expose-headers'] ?? '', /retry-after/)
+  assert.equal(headers.vary, 'origin')
+  for (const stranger of ['null', 'http://elsewhere.example', `http://${api}`]) {
+    const refused = (await asked(api, stranger)).headers
+    assert.equal(refused['access-control-allow-origin'], undefined, stranger)
+    assert.equal(refused.vary, 'origin')
+  }
+  assert.equal((await asked(web, pages)).headers['access-control-allow-origin'], undefined)
+})
