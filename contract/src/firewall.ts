@@ -152,7 +152,12 @@ export const FirewallRecordQuery = PageQuery.extend({
 })
 export type FirewallRecordQuery = z.infer<typeof FirewallRecordQuery>
 
-export const FirewallRecordItem = z.object({ id: z.string(), record: FirewallLogRecord })
+/** A rule that had its way with a request, and what in the request it matched. */
+export const RuleMatch = z.object({ rule: z.string(), action: FirewallAction, details: z.array(RuleMatchDetail) })
+export type RuleMatch = z.infer<typeof RuleMatch>
+
+/** `matches` reads the record's several lists as one: the rule that ended it first, then those that counted. */
+export const FirewallRecordItem = z.object({ id: z.string(), matches: z.array(RuleMatch), record: FirewallLogRecord })
 export type FirewallRecordItem = z.infer<typeof FirewallRecordItem>
 export const FirewallRecordPage = pageOf(FirewallRecordItem)
 export type FirewallRecordPage = z.infer<typeof FirewallRecordPage>

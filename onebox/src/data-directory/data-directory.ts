@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, readFile, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeAtomically } from '@porchlight/runtime/atomic-write'
 import { hasCode, OperatorError } from '../operator-error.ts'
-import { writeAtomically } from './atomic-write.ts'
 
 /** Counts up when an older Porchlight could no longer read what a newer one wrote. */
 export const formatVersion = 1

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeAtomically } from '@porchlight/runtime/atomic-write'
 import { hasCode, OperatorError } from '../operator-error.ts'
-import { writeAtomically } from './atomic-write.ts'
 
 export const secretNames = ['auth-secret', 'database-password', 'database-admin-password'] as const
 export type SecretName = (typeof secretNames)[number]
