@@ -3,6 +3,7 @@ import type { BlockList } from 'node:net'
 import type { Endpoint } from '@porchlight/runtime/endpoint'
 import { type DrainTimes, Lifecycle } from '@porchlight/runtime/lifecycle'
 import type { Logger } from '@porchlight/runtime/logger'
+import { Tunnels } from '@porchlight/runtime/tunnels'
 import { services } from '@porchlight/system/services'
 import type { Topology } from '@porchlight/system/topology'
 import { noRule } from './answer/answer.ts'
@@ -18,7 +19,6 @@ import { createEdgeServer } from './server.ts'
 import { forward } from './target-group/forward.ts'
 import type { HealthCounts } from './target-group/target.ts'
 import { TargetGroup } from './target-group/target-group.ts'
-import { Tunnels } from './target-group/tunnels.ts'
 
 export interface EdgeSettings {
   readonly listen: Endpoint

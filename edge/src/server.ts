@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http'
-import { Socket } from 'node:net'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Logger } from '@porchlight/runtime/logger'
+import { asksForWebSocket, type Tunnels, upgradeResponse } from '@porchlight/runtime/tunnels'
 import { logAccess } from './access-log.ts'
 import { type Answer, leaving } from './answer/answer.ts'
 import { sendAnswer } from './answer/send.ts'
@@ -9,7 +9,6 @@ import { Exchange } from './exchange.ts'
 import { answerParserFault, refuseConnect } from './parser-fault.ts'
 import { passStages, type Stage } from './pipeline.ts'
 import { headTimeoutMs, lingerTimeoutMs, maxRequestHeadBytes } from './protocol/limits.ts'
-import type { Tunnels } from './target-group/tunnels.ts'
 
 export interface EdgeServerOptions {
   readonly stages: readonly Stage[]
@@ -46,25 +45,12 @@ export function createEdgeServer(options: EdgeServerOptions): Server {
   })
   // Answered with 100 once a target has been chosen and reads the body.
   server.on('checkContinue', (request, response) => server.emit('request', request, response))
-  server.on('upgrade', (request, socket, head) => serve(upgradeExchange(request, socket, head)))
+  server.on('upgrade', (request, socket, head) => {
+    serve(new Exchange(request, upgradeResponse(request, socket), { socket, head }))
+  })
   server.on('connect', (_request, socket) => refuseConnect(socket))
   server.on('clientError', (error, socket) => answerParserFault({ error, socket, exchange: latest.get(socket) }))
   return server
-}
-
-/** Any other protocol is not offered, so the request is answered as if it had not asked. */
-function asksForWebSocket(request: IncomingMessage): boolean {
-  return request.method === 'GET' && request.headers.upgrade?.toLowerCase() === 'websocket'
-}
-
-/** An upgrade has no response of its own; with one, refusing it is like refusing any request. */
-function upgradeExchange(request: IncomingMessage, socket: Duplex, head: Buffer): Exchange {
-  const response = new ServerResponse(request)
-  if (socket instanceof Socket) response.assignSocket(socket)
-  socket.on('error', () => socket.destroy())
-  response.shouldKeepAlive = false
-  response.once('finish', () => socket.end())
-  return new Exchange(request, response, { socket, head })
 }
 
 function decide(exchange: Exchange, options: EdgeServerOptions): void {

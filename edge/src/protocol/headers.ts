@@ -1,3 +1,4 @@
+import { hopByHop } from '@porchlight/runtime/hop-by-hop'
 import { maxHeaderBytes, maxHeaderCount } from './limits.ts'
 
 /** What trusted proxies said about the client; from anyone else it is neither believed nor passed on. */
@@ -19,21 +20,6 @@ export interface RequestHeaders {
 }
 
 export type HeadersFault = { kind: 'fault'; status: 400 | 431; detail: string }
-
-/** Meant for this connection only (RFC 9110 7.6.1); `expect` is answered here. */
-const hopByHop = new Set([
-  'connection',
-  'expect',
-  'http2-settings',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authorization',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-])
 
 /** Naming any other header here would have us drop it after a rule had looked at it. */
 const connectionOptions = /^[\t ,]*(?:(?:close|keep-alive|upgrade|te|trailers?|http2-settings)[\t ,]*)*$/i

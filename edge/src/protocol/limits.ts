@@ -8,8 +8,6 @@ export const maxHeaderCount = 200
 
 /** A head arrives in one go or within a few round trips; a slower one is a slow-loris. */
 export const headTimeoutMs = 10_000
-/** How long a body may stand still. A slow upload that moves may take all the time it needs. */
-export const bodyStallTimeoutMs = 10_000
 /** How long the rest of an upload is read and dropped after its answer has been sent. */
 export const lingerTimeoutMs = 10_000
 
@@ -22,5 +20,3 @@ export const clientIdleTimeoutMs = 75_000
  * 75 s covers the pause between two clicks, and a new local connection costs little.
  */
 export const clientKeepAliveTimeoutMs = 75_000
-/** AppSync's clients hang up after 300 s without a keep-alive, so a quieter tunnel has no one at its end. */
-export const tunnelIdleTimeoutMs = 300_000

@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { passedOn } from '@porchlight/runtime/hop-by-hop'
+import { RequestBody } from '@porchlight/runtime/request-body'
+import type { Tunnels } from '@porchlight/runtime/tunnels'
 import type { Dispatcher } from 'undici'
 import type { Exchange } from '../exchange.ts'
-import { clientHeaders } from '../protocol/response-headers.ts'
 import { type AttemptFailure, describeFailure } from './failure.ts'
-import { RequestBody } from './request-body.ts'
 import type { Target } from './target.ts'
-import type { Tunnels } from './tunnels.ts'
 
 interface AttemptOptions {
   readonly exchange: Exchange
@@ -64,7 +64,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
     const { exchange, target } = this.#options
     if (headers.connection === 'close') target.asksToClose()
     this.#expectedBytes = exchange.method === 'HEAD' ? -1 : Number(headers['content-length'] ?? -1)
-    this.#response.writeHead(status, clientHeaders(headers))
+    this.#response.writeHead(status, passedOn(headers))
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -97,8 +97,26 @@ export class Attempt implements Dispatcher.DispatchHandler {
     socket: Duplex,
   ): void {
     const { exchange, tunnels } = this.#options
+    const { response, upgrade } = exchange
     exchange.cancel = undefined
-    tunnels.open({ exchange, headers, target: socket, closed: () => this.#settle() })
+    if (upgrade === undefined) {
+      socket.destroy()
+      this.#settle()
+      return
+    }
+    const closed = (bytesSent: number): void => {
+      exchange.bytesSent = bytesSent
+      this.#settle()
+      if (exchange.tunnelled) response.emit('close')
+    }
+    exchange.tunnelled = tunnels.open({
+      client: upgrade.socket,
+      head: upgrade.head,
+      response,
+      headers,
+      target: socket,
+      closed,
+    })
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

@@ -1,6 +1,6 @@
+import { BodyStalledError } from '@porchlight/runtime/request-body'
 import { errors } from 'undici'
 import { isRefusal } from './health-check.ts'
-import { BodyStalledError } from './request-body.ts'
 
 export type AttemptFailure = { readonly reason: string } & (
   | { readonly kind: 'refused'; readonly nobodyListens: boolean }

@@ -1,3 +1,4 @@
+import type { Tunnels } from '@porchlight/runtime/tunnels'
 import { type Answer, badGateway, bodyStalled, gatewayTimeout, malformed, noTarget } from '../answer/answer.ts'
 import { sendAnswer } from '../answer/send.ts'
 import type { Exchange } from '../exchange.ts'
@@ -5,7 +6,6 @@ import { Attempt } from './attempt.ts'
 import type { AttemptFailure } from './failure.ts'
 import type { Target } from './target.ts'
 import type { TargetGroup } from './target-group.ts'
-import type { Tunnels } from './tunnels.ts'
 
 /** Hands the request to the least busy target, and to the next where that is safe and one fails. */
 export function forward(exchange: Exchange, group: TargetGroup, tunnels: Tunnels): void {

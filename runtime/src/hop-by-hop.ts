@@ -1,9 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-const hopByHop = new Set([
+/** Meant for one connection only (RFC 9110, 7.6.1): whoever forwards reads these and passes none of them on. */
+export const hopByHop: ReadonlySet<string> = new Set([
   'connection',
+  'expect',
+  'http2-settings',
   'keep-alive',
   'proxy-authenticate',
+  'proxy-authorization',
   'proxy-connection',
   'te',
   'trailer',
@@ -11,8 +15,8 @@ const hopByHop = new Set([
   'upgrade',
 ])
 
-/** A target's headers without those meant for its own connection: name, value, name, value, as `writeHead` takes them. */
-export function clientHeaders(headers: IncomingHttpHeaders): string[] {
+/** The headers of an answer that its reader receives: name, value, name, value, as `writeHead` takes them. */
+export function passedOn(headers: IncomingHttpHeaders): string[] {
   const pairs: string[] = []
   for (const name in headers) {
     const value = headers[name]

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
-import { bodyStallTimeoutMs } from '../protocol/limits.ts'
+
+/** How long a body may stand still. A slow upload that moves may take all the time it needs. */
+const bodyStallTimeoutMs = 10_000
 
 /** The client sent nothing for too long. */
 export class BodyStalledError extends Error {
