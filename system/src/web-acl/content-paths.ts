@@ -1,0 +1,37 @@
+/**
+ * Where a person's own words travel in a body. A post about SQL, HTML or shell commands is a post, and a password may
+ * be any text: here the content of a body blocks nothing, and validation and escaping behind the firewall are what
+ * defends. Everywhere else an attack in a body is blocked. A test in `api/` holds the list against the endpoints.
+ */
+export interface ContentPath {
+  readonly method: 'POST' | 'PUT' | 'PATCH'
+  readonly path: string
+  readonly position: 'EXACTLY' | 'STARTS_WITH'
+}
+
+export const contentPaths: readonly ContentPath[] = [
+  { method: 'POST', path: '/api/posts', position: 'EXACTLY' },
+  { method: 'PATCH', path: '/api/me', position: 'EXACTLY' },
+  { method: 'PATCH', path: '/api/community', position: 'EXACTLY' },
+  { method: 'POST', path: '/api/auth/setup', position: 'EXACTLY' },
+  { method: 'POST', path: '/api/auth/sign-up', position: 'EXACTLY' },
+  { method: 'POST', path: '/api/auth/sign-in', position: 'EXACTLY' },
+  { method: 'POST', path: '/api/auth/password-resets', position: 'EXACTLY' },
+  // Pictures: any bytes at all.
+  { method: 'PUT', path: '/uploads/', position: 'STARTS_WITH' },
+]
+
+export function isContentPath(method: string, path: string): boolean {
+  return contentPaths.some(
+    (each) => each.method === method && (each.position === 'EXACTLY' ? each.path === path : path.startsWith(each.path)),
+  )
+}
+
+/** POST to any of these tries a secret, so they are counted by address more tightly than the rest. */
+export const credentialPaths = [
+  '/api/auth/setup',
+  '/api/auth/sign-up',
+  '/api/auth/sign-in',
+  '/api/auth/password-reset-requests',
+  '/api/auth/password-resets',
+] as const
