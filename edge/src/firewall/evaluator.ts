@@ -21,5 +21,7 @@ export interface Judgement {
 
 /** A web ACL that is ready to judge. Its rules never change; only its rate counters do. */
 export interface Evaluator {
+  /** Rules that are evaluated without data that they would need to match; the edge logs them at start. */
+  readonly notices: readonly { readonly rule: string; readonly reason: string }[]
   judge(request: InspectedRequest): Judgement
 }

@@ -83,8 +83,10 @@ export const commonRuleSet: ManagedGroup = {
       'GenericRFI_COOKIE',
       'GenericRFI_HEADER',
       'CrossSiteScripting_HEADER',
-      ...everywhere('CommandInjection', 'CodeInjection', 'TemplateInjection', 'DirectoryInjection'),
+      ...everywhere('CommandInjection', 'CodeInjection', 'TemplateInjection', 'LDAPInjection'),
       ...everywhere('NoSQLInjection', 'XMLInjection', 'HeaderInjection', 'ProtocolFault'),
+      'GraphQLAbuse_QUERYARGUMENTS',
+      'GraphQLAbuse_BODY',
     ]),
   ],
 }

@@ -1,0 +1,57 @@
+import type { Inspection } from '../inspection.ts'
+import { decodeFormText, readBody } from '../request/body-content.ts'
+import { type ComponentFindings, collect, nothing } from './component-findings.ts'
+import { headerFindings } from './inspected-headers.ts'
+
+/** The parts of a request that a managed rule names at its name's end. */
+export const components = ['URIPATH', 'QUERYARGUMENTS', 'COOKIE', 'HEADER', 'BODY'] as const
+export type Component = (typeof components)[number]
+
+/** As a log record names the part. */
+export const locations: Readonly<Record<Component, string>> = {
+  URIPATH: 'URI',
+  QUERYARGUMENTS: 'ALL_QUERY_ARGS',
+  COOKIE: 'COOKIE',
+  HEADER: 'HEADER',
+  BODY: 'BODY',
+}
+
+/** Looked at once a request, whichever rules ask. */
+export function findingsIn(component: Component, inspection: Inspection): ComponentFindings {
+  const number = components.indexOf(component)
+  const known = inspection.components[number]
+  if (known !== undefined) return known
+  const found = detectors[component](inspection)
+  inspection.components[number] = found
+  return found
+}
+
+const detectors: Readonly<Record<Component, (inspection: Inspection) => ComponentFindings>> = {
+  URIPATH: ({ request }) => collect(nothing, { text: request.uriPath, name: undefined, place: 'path' }),
+  QUERYARGUMENTS: ({ queryArguments }) => {
+    let found = nothing
+    for (const { name, value } of queryArguments) {
+      found = collect(found, { text: decodeFormText(value), name, place: 'query' })
+      found = collect(found, { text: decodeFormText(name), name, place: 'query' })
+    }
+    return found
+  },
+  COOKIE: ({ cookies }) => {
+    let found = nothing
+    for (const { name, value } of cookies) {
+      found = collect(found, { text: value, name, place: 'cookie' })
+      found = collect(found, { text: name, name, place: 'cookie' })
+    }
+    return found
+  },
+  HEADER: headerFindings,
+  BODY: (inspection) => {
+    const { body } = inspection.request
+    if (body === undefined) return nothing
+    let found = nothing
+    for (const { name, text } of readBody(body, inspection.header('content-type') ?? '')) {
+      found = collect(found, { text, name, place: 'body' })
+    }
+    return found
+  },
+}

@@ -1,0 +1,74 @@
+import type { InspectedBody } from '../inspected-request.ts'
+import { readJson } from './json-body.ts'
+import { type MultipartPart, parseMultipart } from './multipart.ts'
+import { parsePairs } from './pairs.ts'
+
+/** A text in a body, with the name of the field that holds it. */
+export interface BodyText {
+  readonly name: string
+  readonly text: string
+}
+
+/** The texts that whoever reads the body will see: names and values, decoded once as its content type says. */
+export function readBody(body: InspectedBody, contentType: string): readonly BodyText[] {
+  if (body.bytes.length === 0) return []
+  if (/^[^;]*\bjson\b/i.test(contentType)) return readJsonTexts(body.bytes.toString())
+  if (/^\s*application\/x-www-form-urlencoded/i.test(contentType)) return readForm(body.bytes.toString())
+  if (/^\s*multipart\//i.test(contentType)) {
+    const parts = parseMultipart(body.bytes, contentType)
+    if (parts !== undefined) return parts.flatMap(readPart)
+  }
+  return readUnknown(body.bytes)
+}
+
+function readJsonTexts(text: string): readonly BodyText[] {
+  const { valid, entries } = readJson(text)
+  const texts = entries.map((entry) => ({ name: entry.pointer, text: entry.text }))
+  // A parser that reads on where ours gave up would see this.
+  return valid || entries.length > 0 ? texts : [{ name: '', text }]
+}
+
+function readForm(text: string): readonly BodyText[] {
+  const texts: BodyText[] = []
+  for (const pair of parsePairs(text)) {
+    const name = decodeFormText(pair.name)
+    texts.push({ name, text: decodeFormText(pair.value) })
+    if (name !== '') texts.push({ name, text: name })
+  }
+  return texts
+}
+
+/** Plus is a space; an escape that is not one stays as it is. */
+export function decodeFormText(text: string): string {
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text
+  if (!spaced.includes('%')) return spaced
+  try {
+    return decodeURIComponent(spaced)
+  } catch {
+    return spaced
+  }
+}
+
+function readPart({ name, filename, content }: MultipartPart): readonly BodyText[] {
+  const texts = [{ name, text: name }]
+  if (filename !== undefined) texts.push({ name: `${name}.filename`, text: filename })
+  if (!isBinary(content)) texts.push({ name, text: content.toString() })
+  return texts.filter(({ text }) => text !== '')
+}
+
+function readUnknown(bytes: Buffer): readonly BodyText[] {
+  if (isBinary(bytes)) return []
+  const text = bytes.toString()
+  return /^\s*[[{]/.test(text) ? readJsonTexts(text) : [{ name: '', text }]
+}
+
+/** A picture or a compressed body: no text, and what looks like one in it is chance. */
+export function isBinary(bytes: Buffer): boolean {
+  const end = Math.min(bytes.length, 512)
+  let control = 0
+  for (let index = 0; index < end; index += 1) {
+    const byte = bytes[index] ?? 0
+    if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) control += 1
+  }
+  return control > end / 20
+}
