@@ -16,6 +16,7 @@ export function logAccess(logger: Logger, exchange: Exchange): void {
       durationMs: Math.round((performance.now() - exchange.startedAt) * 10) / 10,
       balancer: exchange.balancer?.name,
       rule: exchange.rule?.priority,
+      firewall: exchange.firewallRule,
       target: exchange.target,
       client: exchange.clientAddress,
       failure: exchange.failure,

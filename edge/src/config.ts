@@ -29,6 +29,8 @@ const Settings = z.object({
   PORCHLIGHT_UNHEALTHY_COUNT: wholeNumber({ min: 1, max: 10 }).prefault('2'),
   /** An ALB's `idle_timeout`. The client's (75 s) must be longer, so that a slow answer ends as a 504. */
   PORCHLIGHT_TARGET_IDLE_TIMEOUT_MS: wholeNumber({ min: 100, max: 70_000 }).prefault('60000'),
+  /** Where the operator's lists of addresses are; without one, rules that need a list match nothing. */
+  PORCHLIGHT_FIREWALL_LISTS: z.string().startsWith('/', 'must be an absolute path').optional(),
   PORCHLIGHT_LOG_LEVEL: LogLevel.default('info'),
   PORCHLIGHT_DRAIN_NOTICE_MS: wholeNumber({ min: 0, max: 300_000 }).prefault('0'),
   PORCHLIGHT_DRAIN_LIMIT_MS: wholeNumber({ min: 0, max: 300_000 }).prefault('4000'),
@@ -47,6 +49,7 @@ export function readConfig(environment: Environment = process.env) {
     topology: settings.PORCHLIGHT_TOPOLOGY,
     trustedProxies: settings.PORCHLIGHT_TRUSTED_PROXIES,
     targetIdleTimeoutMs: settings.PORCHLIGHT_TARGET_IDLE_TIMEOUT_MS,
+    firewallLists: settings.PORCHLIGHT_FIREWALL_LISTS,
     health: {
       intervalMs: settings.PORCHLIGHT_HEALTH_INTERVAL_MS,
       timeoutMs: settings.PORCHLIGHT_HEALTH_TIMEOUT_MS,

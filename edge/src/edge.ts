@@ -9,6 +9,8 @@ import type { Topology } from '@porchlight/system/topology'
 import { noRule } from './answer/answer.ts'
 import { sendAnswer } from './answer/send.ts'
 import type { Exchange } from './exchange.ts'
+import type { FirewallGate } from './firewall/gate.ts'
+import { firewallStage } from './firewall/stage.ts'
 import { listenerRule } from './listener/stage.ts'
 import { answerOwnHealth } from './own-health.ts'
 import { orderStages } from './pipeline.ts'
@@ -26,6 +28,7 @@ export interface EdgeSettings {
   readonly origin: URL
   readonly topology: Topology
   readonly trustedProxies: BlockList
+  readonly firewall: FirewallGate
   /** Where the replicas' sockets appear: `<service>.<slot>.sock`. */
   readonly socketsPath: string
   readonly targetIdleTimeoutMs: number
@@ -96,10 +99,14 @@ export class Edge {
   }
 }
 
-function publicStages({ topology, origin, trustedProxies, listen }: EdgeSettings) {
+function publicStages({ topology, origin, trustedProxies, listen, firewall }: EdgeSettings) {
   const hosts = publicHostsOf(topology, origin)
   const peers = listen.kind === 'socket' ? 'own' : 'network'
-  return orderStages({ protocol: protocolStage({ hosts, origin, trustedProxies, peers }), listenerRule })
+  return orderStages({
+    protocol: protocolStage({ hosts, origin, trustedProxies, peers }),
+    firewall: firewallStage(firewall),
+    listenerRule,
+  })
 }
 
 /** Never a firewall and never a token check: what services ask of `api`, `api` itself decides. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { BodyHead } from '@porchlight/runtime/body-head'
 import type { ListenerRule } from '@porchlight/system/listener'
 import type { LoadBalancer } from '@porchlight/system/topology'
 import { v7 as uuidv7 } from 'uuid'
@@ -36,6 +37,10 @@ export class Exchange implements RoutedRequest {
   headers: string[] = []
   hasBody = false
   balancer: Balancer | undefined
+
+  /** Firewall: what it has read of the body, and the rule that stopped the request. */
+  bodyHead: BodyHead | undefined
+  firewallRule: string | undefined
 
   /** Listener rule. */
   rule: ListenerRule | undefined

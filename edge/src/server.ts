@@ -54,18 +54,17 @@ export function createEdgeServer(options: EdgeServerOptions): Server {
 }
 
 function decide(exchange: Exchange, options: EdgeServerOptions): void {
-  const verdict = passStages(options.stages, exchange)
-  if (!(verdict instanceof Promise)) {
-    act(exchange, verdict, options)
-    return
+  const fail = (error: unknown): void => {
+    options.logger.error({ err: error, requestId: exchange.requestId }, 'a stage failed')
+    sendAnswer(exchange, stageFailed)
   }
-  verdict.then(
-    (answer) => act(exchange, answer, options),
-    (error: unknown) => {
-      options.logger.error({ err: error, requestId: exchange.requestId }, 'a stage failed')
-      sendAnswer(exchange, stageFailed)
-    },
-  )
+  try {
+    const verdict = passStages(options.stages, exchange)
+    if (verdict instanceof Promise) verdict.then((answer) => act(exchange, answer, options)).catch(fail)
+    else act(exchange, verdict, options)
+  } catch (error) {
+    fail(error)
+  }
 }
 
 function act(exchange: Exchange, answer: Answer | undefined, { forward, tunnels }: EdgeServerOptions): void {

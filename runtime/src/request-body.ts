@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
+import type { BodyHead } from './body-head.ts'
 
 /** How long a body may stand still. A slow upload that moves may take all the time it needs. */
-const bodyStallTimeoutMs = 10_000
+export const bodyStallTimeoutMs = 10_000
 
 /** The client sent nothing for too long. */
 export class BodyStalledError extends Error {
@@ -10,6 +11,19 @@ export class BodyStalledError extends Error {
     super(`No part of the body arrived for ${bodyStallTimeoutMs} ms`)
     this.name = 'BodyStalledError'
   }
+}
+
+/** The client left before its body was whole. */
+export class BrokenOffError extends Error {
+  constructor() {
+    super('The client broke off its upload')
+    this.name = 'BrokenOffError'
+  }
+}
+
+/** Tells a client that asked first to go ahead. */
+export function continueUpload(request: IncomingMessage, response: ServerResponse): void {
+  if (/^100-continue$/i.test(request.headers.expect ?? '')) response.writeContinue()
 }
 
 /**
@@ -20,16 +34,19 @@ export class RequestBody extends Readable {
   readonly #request: IncomingMessage
   readonly #response: ServerResponse
   #stall: NodeJS.Timeout | undefined
+  /** What was read ahead; it comes first. */
+  readonly #head: BodyHead | undefined
   #begun = false
 
-  constructor(request: IncomingMessage, response: ServerResponse) {
+  constructor(request: IncomingMessage, response: ServerResponse, head?: BodyHead) {
     super()
     this.#request = request
     this.#response = response
+    this.#head = head
   }
 
   override _read(): void {
-    if (!this.#begun) this.#begin()
+    if (!this.#begun && !this.#begin()) return
     this.#stall ??= setTimeout(() => this.destroy(new BodyStalledError()), bodyStallTimeoutMs)
     this.#request.resume()
   }
@@ -42,10 +59,20 @@ export class RequestBody extends Readable {
     callback(error)
   }
 
-  #begin(): void {
+  /** Returns whether more is wanted from the client. */
+  #begin(): boolean {
     this.#begun = true
-    if (/^100-continue$/i.test(this.#request.headers.expect ?? '')) this.#response.writeContinue()
+    if (this.#head === undefined) continueUpload(this.#request, this.#response)
+    else if (!this.#pushHead(this.#head)) return false
     this.#request.on('data', this.#take).on('end', this.#finish).on('close', this.#breakOff)
+    if (this.#request.destroyed && !this.#request.complete) this.#breakOff()
+    return true
+  }
+
+  #pushHead({ bytes, ended }: BodyHead): boolean {
+    if (bytes.length > 0) this.push(bytes)
+    if (ended) this.push(null)
+    return !ended
   }
 
   readonly #take = (chunk: Buffer): void => {
@@ -61,7 +88,7 @@ export class RequestBody extends Readable {
   }
 
   readonly #breakOff = (): void => {
-    if (!this.#request.complete) this.destroy(new Error('The client broke off its upload'))
+    if (!this.#request.complete) this.destroy(new BrokenOffError())
   }
 
   #rest(): void {

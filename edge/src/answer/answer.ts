@@ -6,6 +6,8 @@ export interface Answer {
   /** What the reader can do about it, as one sentence. */
   readonly advice: string
   readonly headers?: Readonly<Record<string, string>>
+  /** In place of our own words. */
+  readonly body?: { readonly contentType: string; readonly content: string }
   /** The rest of what this connection carries cannot be trusted to begin where a request begins. */
   readonly closeConnection?: true
 }
@@ -51,6 +53,13 @@ export function otherHost(method: string, location: string): Answer {
     // The operator may change the address; a browser would remember the old answer for good.
     headers: { Location: location, 'Cache-Control': 'no-store' },
   }
+}
+
+export const uploadBrokenOff: Answer = {
+  status: 400,
+  happened: 'The upload broke off.',
+  advice: 'Check the connection, then send it again.',
+  closeConnection: true,
 }
 
 export const noRule: Answer = {

@@ -37,6 +37,7 @@ export function rawAnswer(answer: Answer, requestId: string): string {
 }
 
 function answerBody(exchange: Exchange, answer: Answer): { type: string; text: string } {
+  if (answer.body !== undefined) return { type: answer.body.contentType, text: answer.body.content }
   if (wantsProblem(exchange)) {
     return { type: 'application/problem+json', text: problem(answer, exchange.requestId) }
   }

@@ -39,7 +39,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
         method: exchange.method,
         path: exchange.path + exchange.search,
         headers: exchange.headers,
-        body: exchange.hasBody ? new RequestBody(exchange.request, this.#response) : null,
+        body: exchange.hasBody ? new RequestBody(exchange.request, this.#response, exchange.bodyHead) : null,
         // Left to itself the client closes the connection after each HEAD.
         ...(exchange.isUpgrade ? { upgrade: 'websocket' } : { reset: false }),
       },

@@ -166,7 +166,7 @@ test('an upload goes no faster than its reader, and all of it arrives', async (c
   let reading = false
   let read = 0
   let startReading = () => {}
-  await under.replica(context, 'api.1', (request, response) => {
+  await under.replica(context, 'web.1', (request, response) => {
     reading = true
     startReading = () =>
       request.on('data', (chunk: Buffer) => {
@@ -174,7 +174,7 @@ test('an upload goes no faster than its reader, and all of it arrives', async (c
       })
     request.on('end', () => response.end(String(read)))
   })
-  const outgoing = open(under, '/api/x', { 'content-length': String(size) })
+  const outgoing = open(under, '/uploads/x', { 'content-length': String(size) })
   const answered = once(outgoing, 'response')
   const chunk = Buffer.alloc(64 * 1024)
   let sent = 0
@@ -243,7 +243,7 @@ test('a refusal reaches a client that is still uploading', async (context) => {
   outgoing.on('error', () => undefined).destroy()
 })
 
-test('100 Continue comes once a replica reads, and not before a refusal', async (context) => {
+test('100 Continue comes before the body is read, and not before a refusal of the head', async (context) => {
   const under = await EdgeUnderTest.start(context)
   await under.replica(context, 'api.1', (request, response) => request.pipe(response))
   const expecting = { 'content-length': '5', expect: '100-continue' }

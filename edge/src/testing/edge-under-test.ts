@@ -6,7 +6,11 @@ import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createLogger } from '@porchlight/runtime/logger'
+import { firewall } from '@porchlight/system/web-acl/porchlight'
 import { Edge, type EdgeSettings } from '../edge.ts'
+import { compileFirewall } from '../firewall/compile.ts'
+import { FirewallGate } from '../firewall/gate.ts'
+import { bareSources } from '../firewall/sources.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -105,6 +109,7 @@ function settingsIn(folder: string): EdgeSettings {
     origin: new URL('http://localhost'),
     topology: 'path',
     trustedProxies: new BlockList(),
+    firewall: new FirewallGate(compileFirewall(firewall, bareSources())),
     socketsPath: folder,
     targetIdleTimeoutMs: 60_000,
     health: { intervalMs: 20, timeoutMs: 1_000, healthyCount: 1, unhealthyCount: 2 },
