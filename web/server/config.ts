@@ -3,6 +3,7 @@ import { EndpointText } from '@porchlight/runtime/endpoint'
 import type { DrainTimes } from '@porchlight/runtime/lifecycle'
 import { LogLevel } from '@porchlight/runtime/logger'
 import { readSettings, wholeNumber } from '@porchlight/runtime/settings'
+import { type Topology, topologies } from '@porchlight/system/topology'
 import { z } from 'zod'
 import type { ApiAddress } from './upstream.ts'
 
@@ -27,6 +28,7 @@ const Settings = z.object({
   PORCHLIGHT_LISTEN: EndpointText,
   PORCHLIGHT_API_URL: ApiUrl,
   PORCHLIGHT_ORIGIN: WebOrigin,
+  PORCHLIGHT_TOPOLOGY: z.enum(topologies).default('path'),
   /** In the `split` topology browsers reach `api` under a name of its own. */
   PORCHLIGHT_PUBLIC_API_ORIGIN: WebOrigin.optional(),
   PORCHLIGHT_LOG_LEVEL: LogLevel.default('info'),
@@ -38,6 +40,7 @@ export interface Config {
   readonly listen: Endpoint
   readonly api: ApiAddress
   readonly origin: string
+  readonly topology: Topology
   /** Empty: the site's own. */
   readonly publicApiOrigin: string
   readonly logLevel: LogLevel
@@ -52,6 +55,7 @@ export function readConfig(): Config {
     listen: settings.PORCHLIGHT_LISTEN,
     api: settings.PORCHLIGHT_API_URL,
     origin: settings.PORCHLIGHT_ORIGIN,
+    topology: settings.PORCHLIGHT_TOPOLOGY,
     publicApiOrigin: publicApiOrigin === settings.PORCHLIGHT_ORIGIN ? '' : publicApiOrigin,
     logLevel: settings.PORCHLIGHT_LOG_LEVEL,
     drain: { noticeMs: settings.PORCHLIGHT_DRAIN_NOTICE_MS, limitMs: settings.PORCHLIGHT_DRAIN_LIMIT_MS },

@@ -4,6 +4,7 @@ import { createLogger } from '@porchlight/runtime/logger'
 import { loadAssets } from './assets.ts'
 import { loadBuiltSite } from './built-site.ts'
 import { readConfig } from './config.ts'
+import { Forwarder } from './forwarding/forwarder.ts'
 import { createSiteServer } from './server.ts'
 import { Upstream } from './upstream.ts'
 
@@ -11,12 +12,14 @@ const config = readConfig()
 const logger = createLogger('web', config.logLevel)
 const built = await loadBuiltSite(join(import.meta.dirname, '../dist'))
 const upstream = new Upstream(config.api)
+const forwarder = config.topology === 'proxy' ? new Forwarder({ api: config.api, logger }) : undefined
 const server = createSiteServer({
   origin: config.origin,
   publicApiOrigin: config.publicApiOrigin,
   built,
   assets: await loadAssets(built.clientDirectory),
   upstream,
+  forwarder,
   logger,
   draining: () => lifecycle.draining,
 })
@@ -24,7 +27,9 @@ const lifecycle = new Lifecycle(server, logger)
 await lifecycle.listen(config.listen)
 
 logger.info({ signal: await askedToStop() }, 'stopping')
+forwarder?.closeTunnels()
 await lifecycle.drain(config.drain)
+forwarder?.close()
 upstream.close()
 // What drew the pages may keep timers of its own.
 process.exit(0)

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { givenRequestId } from '@porchlight/runtime/request-id'
 import { sendAsset } from './assets.ts'
+import { asksForApiSocket, isForApi } from './forwarding/forwarder.ts'
 import { sendPage } from './pages.ts'
+import { sendProblem } from './problem.ts'
 import { commonHeaders } from './security.ts'
 import type { Site } from './site.ts'
 import { robots, webManifest } from './small-files.ts'
@@ -9,11 +11,34 @@ import { robots, webManifest } from './small-files.ts'
 /** The front-end container: health, files of the build, and a page for everything else. */
 export function createSiteServer(site: Site): Server {
   const headers = commonHeaders(site.origin)
-  return createServer({ maxHeaderSize: 32_768 }, (request, response) => {
+  const { forwarder } = site
+  const shouldUpgradeCallback = (request: IncomingMessage) => forwarder !== undefined && asksForApiSocket(request)
+  const server = createServer({ maxHeaderSize: 32_768, shouldUpgradeCallback }, (request, response) => {
+    logWhenOver(site, request, response)
+    // The headers of its answer are for `api` to choose.
+    if (isForApi(request)) return answerForApi(site, request, response)
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    const startedAt = performance.now()
-    response.once('close', () => log(site, request, { status: response.statusCode, startedAt }))
     answer(site, request, response).catch((error: unknown) => fail(site, response, error))
+  })
+  if (forwarder !== undefined) {
+    server.on('upgrade', (request, socket, head) =>
+      logWhenOver(site, request, forwarder.upgrade(request, socket, head)),
+    )
+  }
+  return server
+}
+
+/** In `path` and `split` nothing leads here that is meant for `api`, but for who looks in the wrong place. */
+function answerForApi(
+  { forwarder, origin, publicApiOrigin }: Site,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  if (forwarder !== undefined) return forwarder.forward(request, response)
+  const address = `${publicApiOrigin || origin}/api`
+  sendProblem(response, {
+    status: 404,
+    detail: `The interface for programs is not at this address. It is at ${address}.`,
   })
 }
 
@@ -74,16 +99,15 @@ function fail(site: Site, response: ServerResponse, error: unknown): void {
   )
 }
 
-interface Outcome {
-  readonly status: number
-  readonly startedAt: number
-}
-
-function log({ logger }: Site, request: IncomingMessage, { status, startedAt }: Outcome): void {
-  if (request.url === '/livez' || request.url === '/readyz') return
-  const durationMs = Math.round((performance.now() - startedAt) * 10) / 10
-  logger.info(
-    { requestId: givenRequestId(request.headers), method: request.method, url: request.url, status, durationMs },
-    'request',
-  )
+function logWhenOver({ logger }: Site, request: IncomingMessage, response: ServerResponse): void {
+  const { url = '', method } = request
+  if (url === '/livez' || url === '/readyz') return
+  const startedAt = performance.now()
+  response.once('close', () => {
+    const durationMs = Math.round((performance.now() - startedAt) * 10) / 10
+    // What members ask of `api` is theirs.
+    const shown = isForApi(request) ? url.split('?', 1).join() : url
+    const requestId = givenRequestId(request.headers)
+    logger.info({ requestId, method, url: shown, status: response.statusCode, durationMs }, 'request')
+  })
 }

@@ -1,6 +1,7 @@
 import type { Logger } from '@porchlight/runtime/logger'
 import type { Assets } from './assets.ts'
 import type { BuiltSite } from './built-site.ts'
+import type { Forwarder } from './forwarding/forwarder.ts'
 import type { Upstream } from './upstream.ts'
 
 /** What answering a request takes. */
@@ -12,6 +13,8 @@ export interface Site {
   readonly built: BuiltSite
   readonly assets: Assets
   readonly upstream: Upstream
+  /** Set where only `web` is reachable, and what is meant for `api` comes here too (`proxy`). */
+  readonly forwarder: Forwarder | undefined
   readonly logger: Logger
   /** True from the signal to stop on. */
   readonly draining: () => boolean

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { givenRequestId, requestIdHeader } from '@porchlight/runtime/request-id'
 import { Pool } from 'undici'
+import { nearest } from './forwarding/request-headers.ts'
 
 /** Where `api` answers: the internal load balancer, never the public one. */
 export type ApiAddress = { kind: 'socket'; path: string } | { kind: 'origin'; origin: string }
@@ -36,7 +37,8 @@ export class Upstream {
    */
   async fetchJson(path: string, asked: IncomingHttpHeaders): Promise<ApiAnswer> {
     const requestId = givenRequestId(asked)
-    const reader = asked['x-forwarded-for']
+    const forwardedFor = asked['x-forwarded-for']
+    const reader = typeof forwardedFor === 'string' ? nearest(forwardedFor) : undefined
     const { statusCode, body } = await this.#pool.request({
       path,
       method: 'GET',

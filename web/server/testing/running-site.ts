@@ -40,6 +40,7 @@ export async function startSite(api: RequestListener): Promise<RunningSite> {
     built,
     assets: await loadAssets(built.clientDirectory),
     upstream,
+    forwarder: undefined,
     logger: createLogger('web', 'silent'),
     draining: () => state.draining,
   })
