@@ -1,6 +1,68 @@
+import { maxMatchedLength } from '../findings.ts'
+import { judgeTail } from './grammar.ts'
+import { type Token, tokenize } from './tokens.ts'
+
 export type Sensitivity = 'LOW' | 'HIGH'
 
+/** A value may end at any of its first words or quotes; further on, nobody breaks out. */
+const maxBreaks = 4
+const maxPrefixWords = 8
+const wholeStatement =
+  /^\s*(?:select|insert|update|delete|create|alter|drop|with|explain|grant|merge|begin|declare|set|use|show)\s+[a-z*("`[@]/i
+
 /** The part of an already transformed text that would be SQL where a query expects a value. */
-export function isSqlInjection(_text: string, _sensitivity: Sensitivity): string | undefined {
+export function isSqlInjection(text: string, sensitivity: Sensitivity): string | undefined {
+  const start = findSqlBreak(text, sensitivity === 'HIGH' ? 2 : 3)
+  return start === undefined ? undefined : text.slice(start, start + maxMatchedLength)
+}
+
+/** Where the value ends and SQL begins, judged as a number, and as a string in either quote. */
+export function findSqlBreak(text: string, needed: 2 | 3): number | undefined {
+  if (wholeStatement.test(text)) return undefined
+  return (
+    breakOutOf(text, "'", needed) ??
+    breakOutOf(text, '"', needed) ??
+    breakOutOf(text, '`', 3) ??
+    breakOutOfNumber(text, needed)
+  )
+}
+
+function breakOutOf(text: string, quote: string, needed: 2 | 3): number | undefined {
+  let at = text.indexOf(quote)
+  for (let tried = 0; at >= 0 && tried < maxBreaks; tried += 1) {
+    if (isWordy(text, at)) return undefined
+    if (judgeTail(tokenize(text, at + 1), true) >= needed) return at
+    // Only an apostrophe or a doubled quote leaves the string open.
+    if (!/^['"`\w]/.test(text.slice(at + 1, at + 2))) return undefined
+    at = text.indexOf(quote, at + 1)
+  }
   return undefined
+}
+
+function isWordy(text: string, at: number): boolean {
+  if (at < 24) return false
+  return text.slice(0, at).split(/\s+/, maxPrefixWords + 1).length > maxPrefixWords
+}
+
+function breakOutOfNumber(text: string, needed: 2 | 3): number | undefined {
+  const tokens = tokenize(text, 0)
+  for (let index = 0; index < maxBreaks; index += 1) {
+    const token = tokens[index]
+    if (token === undefined || !isValue(token)) {
+      if (token?.kind === 'operator' || token?.kind === 'open') continue
+      return undefined
+    }
+    const needs = index === 0 || isPlainNumber(tokens, index) ? needed : 3
+    if (judgeTail(tokens.slice(index + 1), false) >= needs) return 0
+  }
+  return undefined
+}
+
+function isPlainNumber(tokens: readonly Token[], index: number): boolean {
+  return tokens[index]?.kind === 'number' && tokens.slice(0, index).every(({ kind }) => kind !== 'word')
+}
+
+function isValue(token: Token): boolean {
+  if (token.kind === 'word') return token.class === 'name' || token.class === 'constant' || token.class === 'function'
+  return token.kind === 'number' || token.kind === 'close' || token.kind === 'string'
 }

@@ -1,0 +1,44 @@
+import type { Finding, Place } from './findings.ts'
+import { work } from './work.ts'
+
+const family = 'crlf-injection'
+const header =
+  /[\r\n\u560a\u560d][ \t]{0,4}(?:set-cookie2?|location|content-(?:type|length|disposition|security-policy|encoding)|x-[a-z][a-z-]{1,40}|refresh|host|transfer-encoding|connection|link|access-control-allow-origin|cache-control|last-modified|status|header\w{0,10}|user-agent|referer|cookie|clear-site-data|crlf\w{0,12}|injected\w{0,12}|expect|www-authenticate|strict-transport\w{0,20}|test\w{0,8}|custom-\w{1,20}|evil-?\w{0,12}|proxy-\w{1,20}) ?:/i
+const status =
+  /[\r\n]{1,4}(?:http\/[\d.]{1,3} \d{3}|(?:get|post|head|put|delete|options|trace|connect) [/h][^ ]{0,200} http\/\d)/i
+const mail =
+  /[\r\n][ \t]{0,4}(?:(?:b?cc|to|from|reply-to|subject|mime-version|content-transfer-encoding|sender|x-mailer) ?: ?[^\r\n]{1,200}|(?:rcpt to|mail from) ?:|data[\r\n]|\.[\r\n]{1,2}(?:quit|mail)|(?:ehlo|helo|quit|rset|vrfy|expn|noop)(?: |[\r\n]|$)|[a-z]\d{1,4} (?:capability|fetch|logout|login|select|create|delete|list|noop|copy|store|search|examine|status|rename))/i
+const store =
+  /[\r\n](?:\*\d{1,2}[\r\n]{1,2}\$\d|(?:set|get|flushall|config set|slaveof|eval|save|stats|version|delete|flush_all|incr|add|append|replace|gets|module load|quit) ?(?:[\w:./-]{1,60} )?(?:[\d"'\w/]{1,60})?(?:[\r\n]|$))/i
+const ends = /[\r\n]{2,4} ?<(?:html|script|svg|img|body|h1|!doctype)/i
+
+/** Line breaks in a value that ends up in a header, a mail or another line-based protocol. */
+export function findLineBreak(text: string, raw: string, place: Place): Finding | undefined {
+  if (!/[\r\n\u560a\u560d]/.test(text)) return undefined
+  work.steps += text.length
+  const escaped = place !== 'body' || /%0[ad]|%u000[ad]|\\[rn]|\\u000[ad]|%e5%98|&#x?[ad];|&newline/i.test(raw)
+  const lines = text.split('\n', 12).length
+  if (!escaped && (lines > 8 || text.length > 400)) return undefined
+  for (const [rule, pattern] of patterns) {
+    const match = pattern.exec(text)
+    if (match === null) continue
+    if (!escaped && !isSudden(text, match.index, rule)) continue
+    return { family, rule, score: 5, matched: match[0].slice(0, 100) }
+  }
+  return undefined
+}
+
+const patterns: readonly (readonly [rule: string, pattern: RegExp])[] = [
+  ['header-line', header],
+  ['status-line', status],
+  ['mail-header', mail],
+  ['store-command', store],
+  ['body-after-headers', ends],
+]
+
+/** Mail and header excerpts begin with a header; an injected one follows a value. */
+function isSudden(text: string, at: number, rule: string): boolean {
+  const before = text.slice(0, at).trim()
+  if (rule === 'store-command') return /\r/.test(text)
+  return !/^[\w-]{2,30}: |^(?:GET|POST|PUT|DELETE|HTTP|curl) |\s.*\s.*\s/.test(before)
+}

@@ -1,0 +1,32 @@
+import { addressSignatures } from './addresses.ts'
+import { commandSignatures } from './command.ts'
+import { documentSignatures } from './documents.ts'
+import { fileSignatures } from './files.ts'
+import { javaSignatures } from './java.ts'
+import { nodeSignatures } from './node.ts'
+import { pathSignatures } from './paths.ts'
+import { phpSignatures } from './php.ts'
+import { probeSignatures } from './probes.ts'
+import { queryLanguageSignatures } from './query-languages.ts'
+import { scannerSignatures } from './scanners.ts'
+import type { Signature } from './signature.ts'
+import { sqlSignatures } from './sql.ts'
+import { templateSignatures } from './template.ts'
+import { xssSignatures } from './xss.ts'
+
+export const signatures: readonly Signature[] = [
+  ...sqlSignatures,
+  ...xssSignatures,
+  ...fileSignatures,
+  ...addressSignatures,
+  ...commandSignatures,
+  ...phpSignatures,
+  ...javaSignatures,
+  ...nodeSignatures,
+  ...templateSignatures,
+  ...queryLanguageSignatures,
+  ...documentSignatures,
+  ...probeSignatures,
+  ...pathSignatures,
+  ...scannerSignatures,
+]

@@ -1,0 +1,100 @@
+import type { Signature } from './signature.ts'
+
+/** XML's external entities, and includes that a server expands on its way out. */
+export const documentSignatures: readonly Signature[] = [
+  {
+    rule: 'xml-entity',
+    family: 'xxe',
+    attack: 'an entity that reads a file or an address, or grows without end',
+    literals: ['<!entity', '< !entity', '!entity '],
+    score: 5,
+    upTo: 'document',
+    confirm: /<? ?!entity (?:% ?|&#x25; ?)?[\w.:-]{1,60} (?:system|public|["'][^"']{0,200}(?:&|%|<!|file:|http))/y,
+  },
+  {
+    rule: 'xml-entity-declaration',
+    family: 'xxe',
+    attack: 'declares an entity of its own',
+    literals: ['<!entity'],
+    score: 5,
+    upTo: 'sentence',
+  },
+  {
+    rule: 'xml-doctype',
+    family: 'xxe',
+    attack: 'a document type with a subset of its own, or loaded from elsewhere',
+    literals: ['<!doctype'],
+    score: 5,
+    upTo: 'payload',
+    confirm:
+      /<!doctype [\w:.-]{1,60} ?(?:\[ ?(?:<!|%)|system ["']?(?!about:)[^"'> ]{1,200}|public ["'](?!-\/\/w3c|-\/\/ietf|-\/\/oasis)[^"']{0,100}["'] ["'])/y,
+  },
+  {
+    rule: 'xml-include',
+    family: 'xxe',
+    attack: 'includes a file or an address',
+    literals: [
+      'xi:include',
+      'xinclude',
+      '<xsl:',
+      'document(',
+      'xsl:include',
+      'xsl:import',
+      'schemalocation',
+      '<?xml-stylesheet',
+      '<!element',
+      'unparsed-text(',
+      'system-property(',
+    ],
+    score: 5,
+    upTo: 'payload',
+    confirm:
+      /<?xi:include [^>]{0,200}(?:href|parse)|w3\.org\/2001\/xinclude|<?xsl:(?:include|import) |document\( ?["'](?:file|https?|\/|\.\.)|schemalocation ?= ?["'][^"']{0,60}(?:file:|ftp:|https?:\/\/(?:\d|[^"']{0,60}(?:attack|evil|burp|oast|interact)))|<xsl:value-of select ?= ?["'](?:system-property|document|unparsed|php:|rt:)|<\?xml-stylesheet [^>]{0,80}(?:javascript:|href ?= ?["']?(?:https?:|\/\/|file:))|unparsed-text\( ?["']|system-property\( ?["']xsl/y,
+  },
+  {
+    rule: 'xslt-execution',
+    family: 'xxe',
+    attack: 'a stylesheet that calls code',
+    literals: [
+      'php:function',
+      'xalan/java',
+      'msxsl:script',
+      'rt:exec',
+      'xmlns:rt',
+      'java:java.',
+      'exslt.org/common',
+      'redirect:write',
+    ],
+    score: 5,
+    upTo: 'document',
+    confirm: /php:function(?:string)?\(|xalan\/java|msxsl:script|rt:exec|xmlns:rt ?=|java:java\.|redirect:write/y,
+  },
+  {
+    rule: 'server-side-include',
+    family: 'server-side-include',
+    attack: 'a directive that the server expands',
+    literals: [
+      '<!--#',
+      '<!-- #',
+      '<!--#exec',
+      '<!--/#',
+      '#exec cmd',
+      '#include virtual',
+      '#include file',
+      '#echo var',
+      '#printenv',
+    ],
+    score: 5,
+    confirm:
+      /<!-- ?\/?# ?(?:exec|include|echo|printenv|config|fsize|flastmod|set|if|elif|odbc|email)|#exec (?:cmd|cgi) ?=|#include (?:virtual|file) ?= ?["']?\/?\.{0,2}|#echo var ?=|#printenv/y,
+  },
+  {
+    rule: 'edge-side-include',
+    family: 'server-side-include',
+    attack: 'a directive that a cache expands',
+    literals: ['<esi:', '<!--esi', 'esi:include', '<%! esi', '<esi'],
+    score: 5,
+    confirm:
+      /<\/?esi:(?:include|vars|remove|comment|try|attempt|except|choose|when|otherwise|inline|debug|assign|function|eval|foreach|text)|<!--esi|esi:include/y,
+  },
+]

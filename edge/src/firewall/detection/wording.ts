@@ -1,0 +1,93 @@
+import { work } from './work.ts'
+
+/** How a text is worded: dense as a payload is, in sentences, or a document of many lines, prose or code. */
+export type Register = 'payload' | 'sentence' | 'document'
+export const registers: readonly Register[] = ['payload', 'sentence', 'document']
+
+const minDocumentLength = 200
+const maxTokens = 1_500
+
+/** Words that hold sentences together, in a few languages; none is SQL's or a shell's. */
+const bindingWords = new Set(
+  `the a an is are was were be been to of for you that this these those with it its can could will would should we our i my
+  your they their he she his her how what when why which who where but because about than then there here very just also
+  does do did has have had may might must if so at by please thanks hello dear using used use uses
+  der die das und ist nicht ein eine mit von zu den dem auf für im wie auch sich wird werden haben ich sie wir
+  le la les de des du un une est et pour pas que qui dans sur avec il elle nous vous je ce sont
+  el los las una por para con como más pero este esta del se su al lo
+  il che di per non sono gli della nel o e os as um uma não com mais foi het een van en voor met zijn niet`.split(
+    /\s+/,
+  ),
+)
+const plainWord =
+  /^["'(*_[]{0,3}([\p{L}\p{M}'’-]{1,40}|\p{L}{1,40}\/\p{L}{1,40})["')*_\]]{0,3}[.,;:!?…]{0,3}["')*_\]]{0,3}$/u
+const notAscii = /[\u0250-\uffff]/
+const tag = /<\/?[a-z!][^<>]{0,300}>/gi
+const markdownLine = /^ {0,3}(?:#{1,6} |[-*+] |\d{1,3}\. |```|~~~|> |\|)/
+const codeLine =
+  /[;{}(),:[\]>]$|^(?:\/\/|#|\*|--|import |from |def |class |func |fn |let |const |var |return |@)|^\w[\w.]{0,40} = /
+
+export function judgeWording(text: string): Register {
+  work.steps += text.length
+  const words = countWords(text.includes('<') ? text.replaceAll(tag, ' ') : text)
+  if (text.length >= minDocumentLength && isDocument(text, words)) return 'document'
+  return isCode(text) ? 'document' : isSentence(words) ? 'sentence' : 'payload'
+}
+
+interface Words {
+  readonly all: number
+  readonly plain: number
+  readonly binding: number
+}
+
+function countWords(text: string): Words {
+  let plain = 0
+  let binding = 0
+  const tokens = text.split(/\s+/, maxTokens)
+  for (const token of tokens) {
+    const word = plainWord.exec(token)?.[1]
+    if (word === undefined) continue
+    plain += 1
+    if (bindingWords.has(word.toLowerCase()) || (word.length > 1 && notAscii.test(word))) binding += 1
+  }
+  return { all: tokens.length, plain, binding }
+}
+
+function isSentence({ all, plain, binding }: Words): boolean {
+  return binding >= 2 && plain >= 4 && plain * 5 >= all * 2
+}
+
+function isDocument(text: string, { all, plain, binding }: Words): boolean {
+  if (plain >= 25 && binding >= 5 && plain * 3 >= all) return true
+  const lines = text.split('\n', 200)
+  const marked = lines.filter((line) => markdownLine.test(line)).length
+  return lines.length >= 4 && marked >= 3 && plain >= 8
+}
+
+/** Several lines that each look like a line of a program. */
+function isCode(text: string): boolean {
+  if (!text.includes('\n')) return false
+  const lines = text.split('\n', 200).filter((line) => line.trim() !== '')
+  if (lines.length < 3) return false
+  const code = lines.filter((line) => /^\s{2}|^\t/.test(line) || codeLine.test(line.trim())).length
+  return code * 5 >= lines.length * 3
+}
+
+/** Blanks what Markdown quotes as code: fences, indented blocks and inline spans. Lengths and line breaks stay. */
+export function blankQuotedCode(text: string): string {
+  work.steps += text.length
+  let fence: string | undefined
+  const lines = text.split('\n').map((line) => {
+    const mark = /^[ >]{0,8}(?:[-*] )?(```|~~~)/.exec(line)?.[1]
+    if (mark !== undefined && (fence === undefined || fence === mark)) {
+      fence = fence === undefined ? mark : undefined
+      return ' '.repeat(line.length)
+    }
+    return fence !== undefined || /^(?: {4}|\t)/.test(line) ? ' '.repeat(line.length) : line
+  })
+  return blankSpans(lines.join('\n'))
+}
+
+function blankSpans(text: string): string {
+  return text.replaceAll(/``[^\n]{1,300}?``|`[^`\n]{1,300}`/g, (span) => ' '.repeat(span.length))
+}
