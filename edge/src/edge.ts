@@ -93,7 +93,8 @@ export class Edge {
   }
 
   readonly #forward = (exchange: Exchange): void => {
-    const group = this.#groups.get(exchange.rule?.forwardTo ?? '')
+    const { rule } = exchange
+    const group = rule && 'forwardTo' in rule ? this.#groups.get(rule.forwardTo) : undefined
     if (group === undefined) sendAnswer(exchange, noRule)
     else forward(exchange, group, this.#tunnels)
   }

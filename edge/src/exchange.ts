@@ -4,7 +4,9 @@ import type { BodyHead } from '@porchlight/runtime/body-head'
 import type { ListenerRule } from '@porchlight/system/listener'
 import type { LoadBalancer } from '@porchlight/system/topology'
 import { v7 as uuidv7 } from 'uuid'
-import type { RoutedRequest, RuleMatcher } from './listener/rules.ts'
+import type { RoutedRequest } from './listener/conditions.ts'
+import type { Address } from './listener/redirect.ts'
+import type { RuleMatcher } from './listener/rules.ts'
 
 /** A load balancer of the topology with its rules compiled. */
 export interface Balancer {
@@ -21,7 +23,7 @@ export interface Upgrade {
 }
 
 /** One request and what the stages have found out about it. Each field is written by the stage that it names. */
-export class Exchange implements RoutedRequest {
+export class Exchange implements RoutedRequest, Address {
   readonly request: IncomingMessage
   readonly response: ServerResponse
   readonly upgrade: Upgrade | undefined
@@ -29,6 +31,9 @@ export class Exchange implements RoutedRequest {
   readonly method: string
   requestId = uuidv7()
   clientAddress = ''
+  /** By what scheme and port the client came, as far as a trusted proxy in front knows better than we. */
+  scheme: 'http' | 'https' = 'http'
+  port = ''
 
   /** Protocol: the normalised path, and what listener rules match. */
   path = ''
@@ -70,10 +75,7 @@ export class Exchange implements RoutedRequest {
   }
 
   /** Reads what is forwarded, so that a rule never acts on a header that its target does not receive. */
-  hasHeader(name: string): boolean {
-    for (let index = 0; index < this.headers.length; index += 2) {
-      if (this.headers[index] === name) return true
-    }
-    return false
+  headerValues(name: string): readonly string[] {
+    return this.headers.filter((_, index) => index % 2 === 1 && this.headers[index - 1] === name)
   }
 }

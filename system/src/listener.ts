@@ -2,32 +2,79 @@ import type { Service } from './services.ts'
 import { accessToken } from './token.ts'
 
 /**
- * One condition or more, all of which must hold, as an ALB reads them: paths are case-sensitive, `*` stands for any
- * run of characters and `?` for one, and `/api/*` does not match `/api`.
+ * One condition or more, all of which must hold; of a condition's values one must. As an ALB reads them: `*` stands for
+ * any run of characters and `?` for one. Paths and methods are case-sensitive, everything else is not, and `/api/*`
+ * does not match `/api`. An absent condition holds for every request.
  */
 export interface ListenerConditions {
-  /** Absent: any host. */
   readonly hosts?: readonly string[]
-  /** Absent: any path. */
   readonly paths?: readonly string[]
-  /** Absent: any method. */
+  /** Without wildcards. */
   readonly methods?: readonly string[]
-  /** A header that must be present, whatever its value. */
-  readonly headerPresent?: string
+  /** Several of these may stand in a rule. */
+  readonly headers?: readonly HeaderCondition[]
+  readonly queries?: readonly QueryCondition[]
+  /** CIDR ranges of the client's address. */
+  readonly sourceIps?: readonly string[]
 }
 
-export interface ListenerRule {
+export interface HeaderCondition {
+  /** Without wildcards. */
+  readonly name: string
+  /** `*`: the header is there, whatever its value. */
+  readonly values: readonly string[]
+}
+
+/** One of the pairs must be in the query string. */
+export type QueryCondition = readonly { readonly key?: string; readonly value: string }[]
+
+interface RuleBase {
   /** The lowest matches first; each is used once. */
   readonly priority: number
   readonly name: string
   readonly conditions: ListenerConditions
+}
+
+export interface ForwardRule extends RuleBase {
   /** Whether the load balancer demands a valid access token before it forwards. */
   readonly token: 'required' | 'none'
   readonly forwardTo: Service['name']
 }
 
-/** An ALB accepts no more than this many condition values in a rule, over all its conditions. */
-export const maxConditionValues = 5
+/**
+ * Where to go instead. Each part may hold `#{protocol}`, `#{host}`, `#{port}`, `#{path}` (without its leading slash) and
+ * `#{query}`, which are those of the request; an absent part is the request's own.
+ */
+export interface Redirect {
+  readonly protocol?: 'HTTP' | 'HTTPS' | '#{protocol}'
+  readonly host?: string
+  readonly port?: string
+  /** Begins with a slash. */
+  readonly path?: string
+  /** Without a question mark. */
+  readonly query?: string
+  readonly statusCode: 'HTTP_301' | 'HTTP_302'
+}
+
+export interface RedirectRule extends RuleBase {
+  readonly token: 'none'
+  readonly redirect: Redirect
+}
+
+export interface FixedResponse {
+  /** 2XX, 4XX or 5XX. */
+  readonly statusCode: number
+  readonly contentType?: 'text/plain' | 'text/css' | 'text/html' | 'application/javascript' | 'application/json'
+  /** At most 1,024 characters. */
+  readonly messageBody?: string
+}
+
+export interface FixedResponseRule extends RuleBase {
+  readonly token: 'none'
+  readonly fixedResponse: FixedResponse
+}
+
+export type ListenerRule = ForwardRule | RedirectRule | FixedResponseRule
 
 const apiPaths = ['/api', '/api/*'] as const
 
@@ -35,7 +82,7 @@ const apiPaths = ['/api', '/api/*'] as const
  * Identity and webhooks carry proof of their own, so they come first and need no token. A write needs one, whatever
  * else it carries; so does a read that presents one, so that a forged token never reaches a service.
  */
-const identity: ListenerRule = {
+const identity: ForwardRule = {
   priority: 10,
   name: 'identity and webhooks',
   conditions: { paths: ['/api/auth/*', '/api/hooks/*'] },
@@ -44,7 +91,7 @@ const identity: ListenerRule = {
 }
 
 /** Two paths and four methods would be six values, so the bare `/api`, which takes no writes, is left to a later rule. */
-const writes: ListenerRule = {
+const writes: ForwardRule = {
   priority: 20,
   name: 'writes',
   conditions: { paths: ['/api/*'], methods: ['POST', 'PUT', 'PATCH', 'DELETE'] },
@@ -52,15 +99,15 @@ const writes: ListenerRule = {
   forwardTo: 'api',
 }
 
-const readsAsMember: ListenerRule = {
+const readsAsMember: ForwardRule = {
   priority: 30,
   name: 'reads as a member',
-  conditions: { paths: ['/api/*'], headerPresent: 'authorization' },
+  conditions: { paths: ['/api/*'], headers: [{ name: 'authorization', values: ['*'] }] },
   token: 'required',
   forwardTo: 'api',
 }
 
-const anonymousReads: ListenerRule = {
+const anonymousReads: ForwardRule = {
   priority: 40,
   name: 'anonymous reads',
   conditions: { paths: apiPaths },
@@ -68,7 +115,7 @@ const anonymousReads: ListenerRule = {
   forwardTo: 'api',
 }
 
-const pages: ListenerRule = {
+const pages: ForwardRule = {
   priority: 50_000,
   name: 'pages',
   conditions: {},
@@ -80,7 +127,7 @@ const pages: ListenerRule = {
  * Validators of tokens find the keys by the issuer, whose name is the origin's in every topology: where `api` has a name
  * of its own, these two documents are there under both.
  */
-const issuerDocuments: ListenerRule = {
+const issuerDocuments: ForwardRule = {
   priority: 5,
   name: 'issuer documents',
   conditions: { paths: [accessToken.discoveryPath, accessToken.jwksPath], methods: ['GET', 'HEAD'] },
@@ -88,9 +135,19 @@ const issuerDocuments: ListenerRule = {
   forwardTo: 'api',
 }
 
-/** The rules for a listener that reaches `api` by path. */
-export const apiRules: readonly ListenerRule[] = [identity, writes, readsAsMember, anonymousReads]
+/** What the listener on the plain port does where there is one for TLS: nothing but send to that. */
+const towardsTls: RedirectRule = {
+  priority: 50_000,
+  name: 'towards TLS',
+  conditions: {},
+  token: 'none',
+  redirect: { protocol: 'HTTPS', port: '443', statusCode: 'HTTP_301' },
+}
 
-export const pathRules: readonly ListenerRule[] = [...apiRules, pages]
-export const pageRules: readonly ListenerRule[] = [pages]
-export const splitPageRules: readonly ListenerRule[] = [issuerDocuments, pages]
+/** The rules for a listener that reaches `api` by path. */
+export const apiRules: readonly ForwardRule[] = [identity, writes, readsAsMember, anonymousReads]
+
+export const pathRules: readonly ForwardRule[] = [...apiRules, pages]
+export const pageRules: readonly ForwardRule[] = [pages]
+export const splitPageRules: readonly ForwardRule[] = [issuerDocuments, pages]
+export const plainPortRules: readonly RedirectRule[] = [towardsTls]

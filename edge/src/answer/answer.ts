@@ -46,8 +46,12 @@ export function otherHost(method: string, location: string): Answer {
       advice: `Send the request to ${location} instead.`,
     }
   }
+  return movedTo(location, 301)
+}
+
+export function movedTo(location: string, status: 301 | 302): Answer {
   return {
-    status: 301,
+    status,
     happened: 'This place has another address.',
     advice: `Continue at ${location}`,
     // The operator may change the address; a browser would remember the old answer for good.

@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type ListenerRule, pathRules } from '@porchlight/system/listener'
-import { compileRules, type RoutedRequest } from './rules.ts'
+import type { RoutedRequest } from './conditions.ts'
+import { compileRules } from './rules.ts'
 import { compileWildcard } from './wildcard.ts'
 
 function asked(method: string, path: string, headers: readonly string[] = []): RoutedRequest {
-  return { method, path, host: 'localhost', hasHeader: (name) => headers.includes(name) }
+  return {
+    method,
+    path,
+    host: 'localhost',
+    search: '',
+    clientAddress: '192.0.2.1',
+    headerValues: (name) => (headers.includes(name) ? ['x'] : []),
+  }
 }
 
 const routed: readonly [string, RoutedRequest, number][] = [

@@ -75,7 +75,7 @@ function believe(exchange: Exchange, proxy: ProxyHeaders, settings: ProtocolSett
 }
 
 interface Arrival {
-  readonly proto: string
+  readonly proto: 'http' | 'https'
   readonly port: string
 }
 
@@ -87,7 +87,10 @@ function arrival(socket: Socket, { peers, origin }: ProtocolSettings): Arrival {
 }
 
 /** One address, no chain: services trust exactly the one hop from here. */
-function describeClient({ headers, clientAddress: address }: Exchange, { proto, port }: Arrival): void {
+function describeClient(exchange: Exchange, { proto, port }: Arrival): void {
+  exchange.scheme = proto
+  exchange.port = port
+  const { headers, clientAddress: address } = exchange
   headers.push('x-forwarded-for', address, 'x-forwarded-proto', proto, 'x-forwarded-port', port)
 }
 
