@@ -194,6 +194,6 @@ export const ReplayReport = z.object({
   /** Of requests that end otherwise; a few of each kind. */
   examples: z.array(ReplayExample),
   /** What the recording cannot tell. */
-  limits: z.array(z.enum(['touched_only', 'no_bodies', 'rates_not_judged', 'most_recent_only'])),
+  limits: z.array(z.enum(['touched_only', 'no_bodies', 'no_addresses', 'rates_not_judged', 'most_recent_only'])),
 })
 export type ReplayReport = z.infer<typeof ReplayReport>
