@@ -31,6 +31,12 @@ const Settings = z.object({
   PORCHLIGHT_TARGET_IDLE_TIMEOUT_MS: wholeNumber({ min: 100, max: 70_000 }).prefault('60000'),
   /** Where the operator's lists of addresses are; without one, rules that need a list match nothing. */
   PORCHLIGHT_FIREWALL_LISTS: z.string().startsWith('/', 'must be an absolute path').optional(),
+  /** Holds the firewall's overlay, audit log and log; without one the document stands as it is. */
+  PORCHLIGHT_DATA: z.string().startsWith('/', 'must be an absolute path').optional(),
+  /** Where operators are answered. */
+  PORCHLIGHT_CONTROL_SOCKET: z.string().startsWith('/', 'must be an absolute path').optional(),
+  PORCHLIGHT_FIREWALL_LOG_MB: wholeNumber({ min: 1, max: 100_000 }).prefault('200'),
+  PORCHLIGHT_FIREWALL_LOG_DAYS: wholeNumber({ min: 1, max: 3_650 }).prefault('30'),
   PORCHLIGHT_LOG_LEVEL: LogLevel.default('info'),
   PORCHLIGHT_DRAIN_NOTICE_MS: wholeNumber({ min: 0, max: 300_000 }).prefault('0'),
   PORCHLIGHT_DRAIN_LIMIT_MS: wholeNumber({ min: 0, max: 300_000 }).prefault('4000'),
@@ -50,6 +56,12 @@ export function readConfig(environment: Environment = process.env) {
     trustedProxies: settings.PORCHLIGHT_TRUSTED_PROXIES,
     targetIdleTimeoutMs: settings.PORCHLIGHT_TARGET_IDLE_TIMEOUT_MS,
     firewallLists: settings.PORCHLIGHT_FIREWALL_LISTS,
+    dataDirectory: settings.PORCHLIGHT_DATA,
+    controlSocket: settings.PORCHLIGHT_CONTROL_SOCKET,
+    firewallLog: {
+      maxBytes: settings.PORCHLIGHT_FIREWALL_LOG_MB * 1_000_000,
+      maxDays: settings.PORCHLIGHT_FIREWALL_LOG_DAYS,
+    },
     health: {
       intervalMs: settings.PORCHLIGHT_HEALTH_INTERVAL_MS,
       timeoutMs: settings.PORCHLIGHT_HEALTH_TIMEOUT_MS,

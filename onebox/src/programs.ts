@@ -70,6 +70,11 @@ function edgeProgram(surroundings: Surroundings): Program {
       PORCHLIGHT_SOCKETS: socketDirectory,
       PORCHLIGHT_INTERNAL_LISTEN: internalListener(socketDirectory),
       PORCHLIGHT_HEALTH_INTERVAL_MS: String(healthIntervalMs),
+      PORCHLIGHT_DATA: configuration.data,
+      PORCHLIGHT_CONTROL_SOCKET: controlSocket(socketDirectory),
+      PORCHLIGHT_FIREWALL_LISTS: join(configuration.data, 'firewall/lists'),
+      PORCHLIGHT_FIREWALL_LOG_MB: String(configuration.firewallLogMb),
+      PORCHLIGHT_FIREWALL_LOG_DAYS: String(configuration.firewallLogDays),
     }),
     needsDatabase: false,
     role: 'front',
@@ -85,6 +90,7 @@ function ownVariables({ configuration, secrets, ...rest }: Surroundings): Record
       VALKEY_URL: configuration.valkeyUrl,
       PORCHLIGHT_CACHE: configuration.cache,
       PORCHLIGHT_RATE_LIMITS: configuration.rateLimits,
+      PORCHLIGHT_EDGE_CONTROL_URL: `unix:${controlSocket(rest.socketDirectory)}`,
       PORCHLIGHT_SMTP_URL: configuration.smtpUrl,
       PORCHLIGHT_MAIL_FROM: configuration.mailFrom,
     },
@@ -110,6 +116,11 @@ function common({ configuration, environment }: Surroundings): Variables {
 
 function internalListener(socketDirectory: string): string {
   return `unix:${join(socketDirectory, 'internal.sock')}`
+}
+
+/** The operator's command looks for it under this name, too. */
+function controlSocket(socketDirectory: string): string {
+  return join(socketDirectory, 'edge-control.sock')
 }
 
 function present(variables: Variables): Record<string, string> {

@@ -24,6 +24,8 @@ export interface Configuration {
   readonly mailFrom: string | undefined
   readonly cache: 'on' | 'off'
   readonly rateLimits: 'on' | 'off'
+  readonly firewallLogMb: number
+  readonly firewallLogDays: number
   readonly apiReplicas: number
   readonly webReplicas: number
 }
@@ -119,6 +121,8 @@ function parseAll(texts: ReadonlyMap<string, string | undefined>, faults: string
     mailFrom: optional(settings.mailFrom),
     cache: given(settings.cache),
     rateLimits: given(settings.rateLimits),
+    firewallLogMb: given(settings.firewallLogMb),
+    firewallLogDays: given(settings.firewallLogDays),
     apiReplicas: given(settings.apiReplicas),
     webReplicas: given(settings.webReplicas),
   }

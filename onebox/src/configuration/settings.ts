@@ -81,6 +81,18 @@ export const settings = {
     defaultText: 'on',
     parse: oneOf(switches),
   },
+  firewallLogMb: {
+    name: 'PORCHLIGHT_FIREWALL_LOG_MB',
+    summary: "How much of the firewall's log is kept, in MB.",
+    defaultText: '200',
+    parse: wholeNumber(1, 100_000),
+  },
+  firewallLogDays: {
+    name: 'PORCHLIGHT_FIREWALL_LOG_DAYS',
+    summary: "How many days of the firewall's log are kept, within those MB.",
+    defaultText: '30',
+    parse: wholeNumber(1, 3_650),
+  },
   apiReplicas: replicas('PORCHLIGHT_API_REPLICAS', api),
   webReplicas: replicas('PORCHLIGHT_WEB_REPLICAS', web),
 } as const satisfies Record<string, Setting<unknown>>

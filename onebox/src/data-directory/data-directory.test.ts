@@ -14,7 +14,7 @@ test('a new data directory has its folders, for its owner alone, and its format'
   const data = join(await temporaryDirectory(context), 'deep/data')
   await prepareDataDirectory(data)
   const entries = (await readdir(data)).sort()
-  assert.deepEqual(entries, ['backups', 'config', 'format', 'objects', 'pg', 'run', 'secrets'])
+  assert.deepEqual(entries, ['backups', 'config', 'firewall', 'format', 'objects', 'pg', 'run', 'secrets'])
   for (const folder of entries.filter((entry) => entry !== 'format'))
     assert.equal(await mode(join(data, folder)), 0o700)
   assert.equal((await mode(data)) & 0o066, 0)

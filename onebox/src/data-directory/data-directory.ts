@@ -6,7 +6,7 @@ import { hasCode, OperatorError } from '../operator-error.ts'
 /** Counts up when an older Porchlight could no longer read what a newer one wrote. */
 export const formatVersion = 1
 
-const folders = ['config', 'secrets', 'pg', 'objects', 'backups', 'run'] as const
+const folders = ['config', 'secrets', 'pg', 'objects', 'backups', 'firewall', 'run'] as const
 const formatFile = 'format'
 
 /** A new database takes 45 MB; less than this and PostgreSQL would soon stop by itself. */
