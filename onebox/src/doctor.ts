@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns/promises'
 import { access, constants, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { runCommand } from './command.ts'
@@ -21,6 +22,7 @@ const checks: readonly Check[] = [
   { name: 'port', run: checkAddress },
   { name: 'PostgreSQL', run: checkPostgres },
   { name: 'origin', run: checkOrigin },
+  { name: 'names', run: checkNames },
 ]
 
 /** Checks what Porchlight needs, one line each, and changes nothing. Returns whether all is well. */
@@ -91,7 +93,7 @@ async function checkPostgres(): Promise<string> {
 
 async function checkOrigin({ origin, host }: Configuration): Promise<string> {
   const { protocol, hostname } = new URL(origin)
-  const local = hostname === 'localhost' || hostname.endsWith('.localhost')
+  const local = isLocal(hostname)
   if (protocol === 'http:' && !local) {
     throw new OperatorError(
       `${origin} is not encrypted, and browsers keep passkeys, copying and notifications from such places. Put a proxy with TLS in front and set PORCHLIGHT_ORIGIN to its https address.`,
@@ -103,6 +105,23 @@ async function checkOrigin({ origin, host }: Configuration): Promise<string> {
     )
   }
   return origin
+}
+
+/** Browsers know the local names without asking anybody. */
+async function checkNames({ origin, apiOrigin }: Configuration): Promise<string> {
+  const names = [...new Set([origin, apiOrigin].map((one) => new URL(one).hostname))]
+  const missing: string[] = []
+  for (const name of names.filter((one) => !isLocal(one))) {
+    await lookup(name.replace(/^\[|\]$/g, '')).catch(() => missing.push(name))
+  }
+  if (missing.length === 0) return names.join(' and ')
+  throw new OperatorError(
+    `${missing.join(' and ')} cannot be found. Where the domain is managed, let ${names.join(' and ')} lead to this machine.`,
+  )
+}
+
+function isLocal(hostname: string): boolean {
+  return hostname === 'localhost' || hostname.endsWith('.localhost')
 }
 
 async function nearestExisting(path: string): Promise<string> {

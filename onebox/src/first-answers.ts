@@ -18,17 +18,28 @@ export async function needsSetup(apiSocket: string): Promise<boolean> {
   }
 }
 
-/** Waits until the edge has seen the replicas, so that the address works when it is printed. */
-export async function frontAnswers(
-  at: { host: string; port: number; origin: string },
-  signal: AbortSignal,
-): Promise<void> {
+interface Front {
+  readonly host: string
+  readonly port: number
+  readonly origin: string
+  readonly apiOrigin: string
+}
+
+/** Waits until the edge has seen the replicas, so that the addresses work when they are printed. */
+export async function frontAnswers(front: Front, signal: AbortSignal): Promise<void> {
   const startedAt = performance.now()
-  while (!signal.aborted && performance.now() - startedAt < limitMs) {
-    const { status } = await ask({ ...reachable(at), path: '/', headers: { host: new URL(at.origin).host } })
-    if (status > 0 && status < 500) return
-    await delay(25)
+  const addresses = [`${front.origin}/`, `${front.apiOrigin}/api/community`]
+  for (const address of addresses.map((text) => new URL(text))) {
+    while (!signal.aborted && performance.now() - startedAt < limitMs && !(await answers(front, address))) {
+      await delay(25)
+    }
   }
+}
+
+/** Asked by its name at our own door: what the name leads to elsewhere is not in question here. */
+async function answers(front: Front, { host, pathname }: URL): Promise<boolean> {
+  const { status } = await ask({ ...reachable(front), path: pathname, headers: { host } })
+  return status > 0 && status < 500
 }
 
 /** Status 0: no answer. */

@@ -85,6 +85,7 @@ function ownVariables({ configuration, secrets, ...rest }: Surroundings): Record
   return {
     api: {
       DATABASE_URL: rest.databaseUrl,
+      PORCHLIGHT_PUBLIC_API_ORIGIN: configuration.apiOrigin,
       PORCHLIGHT_AUTH_SECRET: secrets['auth-secret'],
       PORCHLIGHT_SETUP_TOKEN_HASH: rest.setupTokenHash,
       VALKEY_URL: configuration.valkeyUrl,
@@ -94,7 +95,11 @@ function ownVariables({ configuration, secrets, ...rest }: Surroundings): Record
       PORCHLIGHT_SMTP_URL: configuration.smtpUrl,
       PORCHLIGHT_MAIL_FROM: configuration.mailFrom,
     },
-    web: { PORCHLIGHT_API_URL: internalListener(rest.socketDirectory) },
+    web: {
+      PORCHLIGHT_API_URL: internalListener(rest.socketDirectory),
+      PORCHLIGHT_PUBLIC_API_ORIGIN: configuration.apiOrigin,
+      PORCHLIGHT_TOPOLOGY: configuration.topology,
+    },
   }
 }
 

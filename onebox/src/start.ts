@@ -98,6 +98,7 @@ async function welcome({ supervisor, prepared, requests, output, demo }: Startin
     welcomeText(
       {
         origin: configuration.origin,
+        apiOrigin: configuration.apiOrigin,
         data: configuration.data,
         ...(first && !demo && { setupLink: setupLink(configuration.origin, prepared.token) }),
         ...(members && { members: members.slice(0, 2) }),

@@ -2,6 +2,7 @@ import { styleText } from 'node:util'
 
 export interface Welcome {
   readonly origin: string
+  readonly apiOrigin: string
   readonly data: string
   /** Absent once there is an administrator. */
   readonly setupLink?: string
@@ -17,7 +18,7 @@ export function welcomeText(welcome: Welcome, output: NodeJS.WriteStream): strin
   const beside = [
     style('bold', 'Porchlight is on.'),
     style(['cyan', 'underline'], welcome.origin),
-    '',
+    welcome.apiOrigin === welcome.origin ? '' : style('dim', `The back end: ${welcome.apiOrigin}/api`),
     style('dim', lastly(welcome)),
   ]
   const picture = lamp.map((line, index) => `${line}${beside[index] ?? ''}`.trimEnd())

@@ -72,6 +72,33 @@ for (const [name, value] of [
   })
 }
 
+test('split gives the back end a name of its own beside that of the pages; the others do not', async (context) => {
+  const data = await dataWith(context)
+  const addresses = async (environment: Record<string, string>) => {
+    const { values } = await loadConfiguration({ ...data, ...environment }, false)
+    return [values.origin, values.apiOrigin]
+  }
+  assert.deepEqual(await addresses({ PORCHLIGHT_TOPOLOGY: 'split', PORCHLIGHT_PORT: '9000' }), [
+    'http://porchlight.localhost:9000',
+    'http://api.porchlight.localhost:9000',
+  ])
+  assert.deepEqual(await addresses({ PORCHLIGHT_TOPOLOGY: 'split', PORCHLIGHT_ORIGIN: 'https://porch.example' }), [
+    'https://porch.example',
+    'https://api.porch.example',
+  ])
+  assert.deepEqual(await addresses({ PORCHLIGHT_TOPOLOGY: 'proxy' }), [
+    'http://localhost:8080',
+    'http://localhost:8080',
+  ])
+})
+
+for (const origin of ['http://localhost:8080', 'http://127.0.0.1:8080', 'http://[::1]:8080', 'http://porch']) {
+  test(`split under ${origin} is a fault: no second name of the same site can stand beside it`, async (context) => {
+    const environment = { ...(await dataWith(context)), PORCHLIGHT_TOPOLOGY: 'split', PORCHLIGHT_ORIGIN: origin }
+    assert.match(await faults(environment), /PORCHLIGHT_ORIGIN: with PORCHLIGHT_TOPOLOGY=split must be a name/)
+  })
+}
+
 test('a mail server needs a sender', async (context) => {
   const text = await faults({ ...(await dataWith(context)), PORCHLIGHT_SMTP_URL: 'smtp://localhost' })
   assert.match(text, /PORCHLIGHT_MAIL_FROM: must be set with PORCHLIGHT_SMTP_URL/)
@@ -107,6 +134,7 @@ test('printed settings name their source and mask secrets', async (context) => {
   assert.match(text, /^PORCHLIGHT_PORT=9000 +# file$/m)
   assert.match(text, /^VALKEY_URL=\*{8} +# environment$/m)
   assert.match(text, /^PORCHLIGHT_ORIGIN=http:\/\/localhost:9000 +# default$/m)
+  assert.match(text, /^PORCHLIGHT_TOPOLOGY=path +# default$/m)
   assert.doesNotMatch(text, /hunter2/)
 })
 

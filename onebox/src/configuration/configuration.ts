@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { localHosts } from '@porchlight/system/hosts'
+import { canSplit, localHosts, publicApiOrigin } from '@porchlight/system/hosts'
 import type { Topology } from '@porchlight/system/topology'
 import { OperatorError } from '../operator-error.ts'
 import { readEnvFile } from './env-file.ts'
@@ -16,6 +16,8 @@ export interface Configuration {
   readonly port: number
   readonly host: string
   readonly origin: string
+  /** Where the back end is reached: the same, unless the topology is `split`. */
+  readonly apiOrigin: string
   readonly trustedProxies: readonly string[]
   readonly topology: Topology
   readonly logLevel: (typeof logLevels)[number]
@@ -66,6 +68,7 @@ export async function loadConfiguration(environment: Environment, terminal: bool
   if (values.smtpUrl !== undefined && values.mailFrom === undefined) {
     faults.push(`${settings.mailFrom.name}: must be set with ${settings.smtpUrl.name}`)
   }
+  if (values.topology === 'split' && !canSplit(new URL(values.origin).hostname)) faults.push(cannotSplit(values))
   if (faults.length > 0) throw new OperatorError(faultText(faults))
   return { values, effective: effective.map((one) => withDerived(one, values)) }
 }
@@ -108,12 +111,14 @@ function parseAll(texts: ReadonlyMap<string, string | undefined>, faults: string
   }
   const port = given(settings.port)
   const topology = given(settings.topology)
+  const origin = optional(settings.origin) ?? defaultOrigin(topology, port)
   return {
     port,
     topology,
+    origin,
+    apiOrigin: publicApiOrigin(topology, origin),
     data: given(settings.data),
     host: given(settings.host),
-    origin: optional(settings.origin) ?? defaultOrigin(topology, port),
     trustedProxies: optional(settings.trustedProxies) ?? [],
     logLevel: optional(settings.logLevel) ?? (terminal ? 'warn' : 'info'),
     valkeyUrl: optional(settings.valkeyUrl),
@@ -126,6 +131,10 @@ function parseAll(texts: ReadonlyMap<string, string | undefined>, faults: string
     apiReplicas: given(settings.apiReplicas),
     webReplicas: given(settings.webReplicas),
   }
+}
+
+function cannotSplit({ origin, port }: Configuration): string {
+  return `${settings.origin.name}: with ${settings.topology.name}=split must be a name that api. can stand before, such as https://example.org or http://${localHosts.web}:${port}, not "${origin}"`
 }
 
 /** `split` needs a name beside which `api.` can stand. */

@@ -1,13 +1,10 @@
 import { resolve } from 'node:path'
 import { api, type Service, web } from '@porchlight/system/services'
-import type { Topology } from '@porchlight/system/topology'
+import { topologies } from '@porchlight/system/topology'
 import { repositoryRoot } from '../repository.ts'
 import { address, mailbox, networks, oneOf, origin, type Setting, urlWith, wholeNumber } from './setting.ts'
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
-
-/** The pages do not yet forward to `api`, nor does `api` answer other origins: the two others would start and not work. */
-const runnableTopologies = ['path'] as const satisfies readonly Topology[]
 
 const switches = ['on', 'off'] as const
 
@@ -33,7 +30,8 @@ export const settings = {
   },
   origin: {
     name: 'PORCHLIGHT_ORIGIN',
-    summary: 'The address that members type, such as https://example.org. Default: localhost and the port.',
+    summary:
+      'The address that members type, such as https://example.org. Default: localhost and the port, with split porchlight.localhost.',
     parse: origin,
   },
   trustedProxies: {
@@ -43,9 +41,10 @@ export const settings = {
   },
   topology: {
     name: 'PORCHLIGHT_TOPOLOGY',
-    summary: 'How the public reaches the back end (docs/ARCHITECTURE.md). One machine runs path only so far.',
+    summary:
+      'How the public reaches the back end: path, under the same name; split, under api. before the name; proxy, through the pages.',
     defaultText: 'path',
-    parse: oneOf(runnableTopologies),
+    parse: oneOf(topologies),
   },
   logLevel: {
     name: 'PORCHLIGHT_LOG_LEVEL',

@@ -6,7 +6,7 @@ import { descendants, isRunning } from '../system/processes.ts'
 import { SystemUnderTest } from '../system/system-under-test.ts'
 
 test('the demo prints two members who can sign in to a place that is already filled, and leaves nothing behind', async (t) => {
-  const system = await SystemUnderTest.start(t, ['--demo'])
+  const system = await SystemUnderTest.start(t, { args: ['--demo'] })
   const printed = [...system.output.matchAll(/: (?<email>\S+@\S+) {2}password (?<password>\S+)/g)]
   assert.equal(printed.length, 2, system.output)
 

@@ -5,30 +5,43 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
+import { localHosts, publicApiOrigin } from '@porchlight/system/hosts'
+import type { Topology } from '@porchlight/system/topology'
 import { repository } from '../command.ts'
 import { eventually } from './eventually.ts'
 
 const startLimitMs = 60_000
 
+export interface SystemOptions {
+  readonly args?: readonly string[]
+  readonly topology?: Topology
+  /** Settings besides those that keep a journey apart from the machine's own place. */
+  readonly environment?: Readonly<Record<string, string>>
+}
+
 /** The whole of Porchlight, started as `npm start` does, on a port and a data directory of its own. */
 export class SystemUnderTest {
   readonly origin: string
+  /** Where `api` is reached: the same, unless the topology is `split`. */
+  readonly apiOrigin: string
+  readonly port: number
   readonly #data: string
-  readonly #port: number
-  readonly #args: readonly string[]
+  readonly #options: SystemOptions
   #child: ChildProcess | undefined
   #output = ''
 
-  private constructor(data: string, port: number, args: readonly string[]) {
+  private constructor(data: string, port: number, options: SystemOptions) {
+    const { topology = 'path' } = options
     this.#data = data
-    this.#port = port
-    this.#args = args
-    this.origin = `http://localhost:${port}`
+    this.port = port
+    this.#options = options
+    this.origin = `http://${topology === 'split' ? localHosts.web : 'localhost'}:${port}`
+    this.apiOrigin = publicApiOrigin(topology, this.origin)
   }
 
-  static async start(t: TestContext, args: readonly string[] = []): Promise<SystemUnderTest> {
+  static async start(t: TestContext, options: SystemOptions = {}): Promise<SystemUnderTest> {
     const data = await mkdtemp(join(tmpdir(), 'porchlight-journey-'))
-    const system = new SystemUnderTest(data, await freePort(), args)
+    const system = new SystemUnderTest(data, await freePort(), options)
     t.after(async () => {
       await system.stop()
       await rm(data, { recursive: true, force: true })
@@ -40,18 +53,24 @@ export class SystemUnderTest {
   /** Starts, or starts again with the same data, and waits for the printed address. */
   async start(): Promise<void> {
     this.#output = ''
-    const child = spawn(process.execPath, ['onebox/bootstrap.mjs', 'onebox/src/main.ts', ...this.#args], {
-      cwd: repository,
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: {
-        ...process.env,
-        PORCHLIGHT_DATA: this.#data,
-        PORCHLIGHT_PORT: String(this.#port),
-        PORCHLIGHT_LOG_LEVEL: 'error',
-        // A journey does in a minute what a person does in a day.
-        PORCHLIGHT_RATE_LIMITS: 'off',
+    const child = spawn(
+      process.execPath,
+      ['onebox/bootstrap.mjs', 'onebox/src/main.ts', ...(this.#options.args ?? [])],
+      {
+        cwd: repository,
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: {
+          ...process.env,
+          PORCHLIGHT_DATA: this.#data,
+          PORCHLIGHT_PORT: String(this.port),
+          PORCHLIGHT_LOG_LEVEL: 'error',
+          // A journey does in a minute what a person does in a day.
+          PORCHLIGHT_RATE_LIMITS: 'off',
+          ...(this.#options.topology && { PORCHLIGHT_TOPOLOGY: this.#options.topology }),
+          ...this.#options.environment,
+        },
       },
-    })
+    )
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       this.#output += text
     })
