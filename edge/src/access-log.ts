@@ -17,6 +17,7 @@ export function logAccess(logger: Logger, exchange: Exchange): void {
       balancer: exchange.balancer?.name,
       rule: exchange.rule?.priority,
       firewall: exchange.firewallRule,
+      tokenCheck: exchange.tokenCheck,
       target: exchange.target,
       client: exchange.clientAddress,
       failure: exchange.failure,

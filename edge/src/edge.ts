@@ -5,7 +5,6 @@ import { type DrainTimes, Lifecycle } from '@porchlight/runtime/lifecycle'
 import type { Logger } from '@porchlight/runtime/logger'
 import { Tunnels } from '@porchlight/runtime/tunnels'
 import { services } from '@porchlight/system/services'
-import type { TargetGroupAttributes } from '@porchlight/system/target-group'
 import type { Topology } from '@porchlight/system/topology'
 import { noRule } from './answer/answer.ts'
 import { sendAnswer } from './answer/send.ts'
@@ -20,8 +19,10 @@ import { clientIdleTimeoutMs, clientKeepAliveTimeoutMs, headTimeoutMs } from './
 import { protocolStage } from './protocol/stage.ts'
 import { createEdgeServer } from './server.ts'
 import { forward } from './target-group/forward.ts'
-import type { HealthCounts } from './target-group/health.ts'
+import type { HealthCounts } from './target-group/target.ts'
 import { TargetGroup } from './target-group/target-group.ts'
+import { Authentication } from './token/authentication.ts'
+import type { KeySetTimes } from './token/remote-key-set.ts'
 
 export interface EdgeSettings {
   readonly listen: Endpoint
@@ -30,10 +31,10 @@ export interface EdgeSettings {
   readonly topology: Topology
   readonly trustedProxies: BlockList
   readonly firewall: FirewallGate
+  readonly keySetTimes: KeySetTimes
   /** Where the replicas' sockets appear: `<service>.<slot>.sock`. */
   readonly socketsPath: string
   readonly targetIdleTimeoutMs: number
-  readonly targetGroup: TargetGroupAttributes
   readonly health: HealthCounts & { readonly intervalMs: number; readonly timeoutMs: number }
 }
 
@@ -41,6 +42,7 @@ export interface EdgeSettings {
 export class Edge {
   readonly #settings: EdgeSettings
   readonly #groups: ReadonlyMap<string, TargetGroup>
+  readonly #authentication: Authentication
   readonly #tunnels = new Tunnels()
   readonly #publicServer: Server
   readonly #public: Lifecycle
@@ -53,17 +55,16 @@ export class Edge {
         service.name,
         new TargetGroup(service, {
           ...settings.health,
-          attributes: settings.targetGroup,
-          logger,
           socketsPath: settings.socketsPath,
           idleTimeoutMs: settings.targetIdleTimeoutMs,
         }),
       ]),
     )
+    this.#authentication = new Authentication({ ...settings, issuer: this.#groups.get('api'), logger })
     // A closed list of fields is logged, none of them secret: nothing to look for in each line.
     const accessLog = logger.child({}, { redact: [] })
     const shared = { forward: this.#forward, tunnels: this.#tunnels, logger: accessLog }
-    this.#publicServer = createEdgeServer({ ...shared, stages: publicStages(settings) })
+    this.#publicServer = createEdgeServer({ ...shared, stages: publicStages(settings, this.#authentication) })
     this.#public = balanced(this.#publicServer, logger)
     const internal = createEdgeServer({
       ...shared,
@@ -74,10 +75,10 @@ export class Edge {
     this.#internal = balanced(internal, logger)
   }
 
-  /** The internal listener first: services ask it while the public waits. Nobody is let in before targets are known. */
+  /** The internal listener first: services ask it while the public waits. */
   async listen(): Promise<void> {
-    await Promise.all([...this.#groups.values()].map(({ checked }) => checked))
     await this.#internal.listen(this.#settings.internalListen)
+    this.#authentication.start()
     await this.#public.listen(this.#settings.listen)
   }
 
@@ -94,6 +95,7 @@ export class Edge {
     await this.#public.drain(times)
     const limitMs = Math.max(0, times.limitMs - (performance.now() - startedAt))
     await this.#internal.drain({ noticeMs: 0, limitMs })
+    await this.#authentication.stop()
     await Promise.all([...this.#groups.values()].map((group) => group.close()))
   }
 
@@ -105,13 +107,15 @@ export class Edge {
   }
 }
 
-function publicStages({ topology, origin, trustedProxies, listen, firewall }: EdgeSettings) {
+function publicStages(settings: EdgeSettings, { stage: token }: Authentication) {
+  const { topology, origin, trustedProxies, listen, firewall } = settings
   const hosts = publicHostsOf(topology, origin)
   const peers = listen.kind === 'socket' ? 'own' : 'network'
   return orderStages({
     protocol: protocolStage({ hosts, origin, trustedProxies, peers }),
     firewall: firewallStage(firewall),
     listenerRule,
+    token,
   })
 }
 

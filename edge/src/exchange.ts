@@ -50,6 +50,9 @@ export class Exchange implements RoutedRequest, Address {
   /** Listener rule. */
   rule: ListenerRule | undefined
 
+  /** Token: what became of it, where the rule demands one. */
+  tokenCheck: string | undefined
+
   /** Target group. */
   target: string | undefined
   bytesSent = 0

@@ -45,7 +45,7 @@ test('on SIGTERM requests in flight are answered, new ones refused, and the proc
   const { child, folder, output, internal } = await startProcess(context)
   let release: (() => void) | undefined
   const server = createServer((request, response) => {
-    if (request.url === '/readyz') response.end()
+    if (request.url !== '/api/slow?token=secret') response.end()
     else release = () => response.end('whole')
   })
   server.listen(join(folder, 'api.1.sock'))
@@ -84,7 +84,7 @@ test('a client that leaves before its answer is logged as 460', async (context) 
   const { folder, output, internal } = await startProcess(context)
   let arrived = false
   const server = createServer((request, response) => {
-    if (request.url === '/readyz') response.end()
+    if (request.url !== '/api/x') response.end()
     else arrived = true
   })
   server.listen(join(folder, 'api.1.sock'))

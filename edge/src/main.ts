@@ -5,11 +5,12 @@ import { FirewallFault } from '@porchlight/system/web-acl/fault'
 import { type Config, readConfig } from './config.ts'
 import { Edge } from './edge.ts'
 import { type OpenFirewall, openFirewall } from './firewall/open.ts'
+import { keySetTimes } from './token/remote-key-set.ts'
 
 const config = configOrExit()
 const logger = createLogger('edge', config.logLevel)
 const firewall = await firewallOrExit()
-const edge = new Edge({ ...config, firewall: firewall.gate }, logger)
+const edge = new Edge({ ...config, firewall: firewall.gate, keySetTimes }, logger)
 const stopped = askedToStop()
 
 try {

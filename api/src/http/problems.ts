@@ -1,3 +1,4 @@
+import { bearerChallenge } from '@porchlight/contract/challenge'
 import { DomainError, type ErrorCode, problemOf } from '@porchlight/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -33,7 +34,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const problem = problemOf(code, request.id, error instanceof DomainError ? error.faults : [])
   if (problem.status >= 500) request.log.error({ err: error, code }, 'request failed')
   else request.log.info({ code, faults: problem.faults }, 'request refused')
-  if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
+  if (problem.status === 401) reply.header('www-authenticate', bearerChallenge(problem.code))
   if (problem.status === 503) reply.header('retry-after', '1')
   // Written here, past the route's own serializer, which knows only the answer's shape.
   reply

@@ -12,9 +12,6 @@ type Claims = z.infer<typeof Claims>
 /** Each is some 900 bytes. */
 const maxRemembered = 5_000
 
-/** Longer than our own tokens ever are; checked before anything is parsed. */
-const maxTokenLength = 2_000
-
 /** Makes access tokens, and tells ours from any other. */
 export class AccessTokens {
   readonly #keys: SigningKeys
@@ -57,7 +54,7 @@ export class AccessTokens {
   }
 
   async #checked(token: string): Promise<Claims> {
-    if (token.length > maxTokenLength) throw new DomainError('token_invalid')
+    if (token.length > accessToken.maxLength) throw new DomainError('token_invalid')
     try {
       const { payload } = await jwtVerify(token, async ({ kid }) => await this.#keyOf(kid), {
         algorithms: [accessToken.algorithm],

@@ -176,7 +176,11 @@ const headers = {
     schema: { type: 'string' },
   },
   'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } },
-  'WWW-Authenticate': { description: '`Bearer`.', schema: { type: 'string' } },
+  'WWW-Authenticate': {
+    description:
+      '`Bearer` with a realm, and `error="invalid_token"` where a token was sent that is good no more (RFC 6750).',
+    schema: { type: 'string' },
+  },
 } as const
 
 const idempotencyKey = {

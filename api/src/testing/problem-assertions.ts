@@ -42,5 +42,5 @@ export function assertProblemDocument({ status, headers, body }: Answer, what: s
   assert.equal(headers.get('cache-control'), 'no-store', what)
   assert.equal(problem.instance, `urn:request:${headers.get('x-request-id')}`, what)
   assert.doesNotMatch(JSON.stringify(body), insides, what)
-  if (status === 401) assert.equal(headers.get('www-authenticate'), 'Bearer', what)
+  if (status === 401) assert.match(headers.get('www-authenticate') ?? '', /^Bearer realm="porchlight"/, what)
 }

@@ -1,3 +1,6 @@
+import { bearerChallenge } from '@porchlight/contract/challenge'
+import { type ErrorCode, errors } from '@porchlight/contract/errors'
+
 /** What the edge itself answers, as an ALB would: refusals, redirects and failures of the targets. */
 export interface Answer {
   readonly status: number
@@ -5,6 +8,8 @@ export interface Answer {
   readonly happened: string
   /** What the reader can do about it, as one sentence. */
   readonly advice: string
+  /** Where a service would answer the same: programs read its code, so they need not know who answered. */
+  readonly code?: ErrorCode
   readonly headers?: Readonly<Record<string, string>>
   /** In place of our own words. */
   readonly body?: { readonly contentType: string; readonly content: string }
@@ -64,6 +69,21 @@ export const uploadBrokenOff: Answer = {
   happened: 'The upload broke off.',
   advice: 'Check the connection, then send it again.',
   closeConnection: true,
+}
+
+/** As `api` refuses it, so that a client renews its session or signs in, whoever answered. */
+export function refusedToken(code: 'token_missing' | 'token_invalid'): Answer {
+  const { status, title, advice } = errors[code]
+  return { status, happened: `${title}.`, advice, code, headers: { 'WWW-Authenticate': bearerChallenge(code) } }
+}
+
+/** Not 401: the token may be good, and a client told otherwise would renew a session for nothing. */
+export const noKeys: Answer = {
+  status: 503,
+  happened: 'The service that vouches for members is starting or being renewed.',
+  advice: 'Nothing was changed. Try again in a few seconds.',
+  code: 'unavailable',
+  headers: { 'Retry-After': '5' },
 }
 
 export const noRule: Answer = {

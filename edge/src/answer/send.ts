@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http'
+import { problemOf } from '@porchlight/contract/errors'
 import type { Exchange } from '../exchange.ts'
 import type { Answer } from './answer.ts'
 import { readersOf } from './cross-origin.ts'
@@ -50,6 +51,7 @@ function wantsProblem({ request, path }: Exchange): boolean {
 }
 
 function problem(answer: Answer, requestId: string): string {
+  if (answer.code !== undefined) return JSON.stringify(problemOf(answer.code, requestId))
   return JSON.stringify({
     type: 'about:blank',
     title: STATUS_CODES[answer.status],

@@ -62,7 +62,7 @@ async function startWith(context: TestContext, chosen: Firewall | Evaluator) {
   return { under, gate, records }
 }
 
-const post = { method: 'POST', path: '/api/x', headers: { 'content-type': 'application/json' } } as const
+const post = { method: 'POST', path: '/api/hooks/x', headers: { 'content-type': 'application/json' } } as const
 
 test('a blocked program gets a problem document, a blocked person a page, and both the request id', async (context) => {
   const { under, records } = await startWith(context, only(rule('no-evil', bodyContains('evil'))))
@@ -85,7 +85,7 @@ test('a body that passes arrives whole, however it was cut into chunks and whate
     const chunked = httpRequest({
       port: under.port,
       method: 'POST',
-      path: '/api/x',
+      path: '/api/hooks/x',
       headers: { Host: 'localhost' },
       agent: false,
     })
@@ -102,7 +102,7 @@ test('a body cut into many chunks is judged as one', async (context) => {
   const outgoing = httpRequest({
     port: under.port,
     method: 'POST',
-    path: '/api/x',
+    path: '/api/hooks/x',
     headers: { Host: 'localhost' },
     agent: false,
   })
@@ -128,7 +128,7 @@ test('a compressed body is inspected as it is', async (context) => {
   const outgoing = httpRequest({
     port: under.port,
     method: 'POST',
-    path: '/api/x',
+    path: '/api/hooks/x',
     headers: { Host: 'localhost', 'content-encoding': 'gzip' },
     agent: false,
   })
@@ -141,7 +141,7 @@ test('a compressed body is inspected as it is', async (context) => {
 test('a client that asks first is told to go on, and refused for what it then sends', async (context) => {
   const { under } = await startWith(context, only(rule('no-evil', bodyContains('evil'))))
   const headers = { Host: 'localhost', expect: '100-continue', 'content-length': '4' }
-  const outgoing = httpRequest({ port: under.port, method: 'POST', path: '/api/x', headers, agent: false })
+  const outgoing = httpRequest({ port: under.port, method: 'POST', path: '/api/hooks/x', headers, agent: false })
   outgoing.flushHeaders()
   await once(outgoing, 'continue')
   outgoing.end('evil')

@@ -38,7 +38,7 @@ const proxyFields: Readonly<Record<string, keyof ProxyHeaders>> = {
 /** `raw` as Node gives it: name, value, name, value. */
 export function readHeaders(raw: readonly string[]): RequestHeaders | HeadersFault {
   if (raw.length > 2 * maxHeaderCount) return tooLarge(`The request carries more than ${maxHeaderCount} headers.`)
-  const scan: Scan = { forwarded: [], host: undefined, hasBody: false, proxy: {} }
+  const scan: Scan = { forwarded: [], host: undefined, hasBody: false, authorized: false, proxy: {} }
   for (let index = 0; index < raw.length; index += 2) {
     const name = (raw[index] ?? '').toLowerCase()
     const value = raw[index + 1] ?? ''
@@ -55,6 +55,7 @@ interface Scan {
   readonly forwarded: string[]
   host: string | undefined
   hasBody: boolean
+  authorized: boolean
   readonly proxy: ProxyHeaders
 }
 
@@ -64,6 +65,10 @@ function readHeader(scan: Scan, name: string, value: string): string | undefined
     case 'host':
       if (scan.host !== undefined) return 'The request has more than one Host header.'
       scan.host = value
+      break
+    case 'authorization':
+      if (scan.authorized) return 'The request has more than one Authorization header.'
+      scan.authorized = true
       break
     case 'content-length':
       if (value !== '0') scan.hasBody = true

@@ -14,18 +14,24 @@ const refused: readonly [string, string][] = [
   ['a tunnel', 'CONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n\r\n'],
   [
     'a length and an encoding',
-    'POST /api/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nX',
+    'POST /api/hooks/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nX',
   ],
-  ['two lengths', 'POST /api/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab'],
-  ['a signed length', 'POST /api/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: +1\r\n\r\na'],
-  ['an obscure encoding', 'POST /api/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n'],
+  ['two lengths', 'POST /api/hooks/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab'],
+  ['a signed length', 'POST /api/hooks/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: +1\r\n\r\na'],
+  [
+    'an obscure encoding',
+    'POST /api/hooks/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n',
+  ],
   [
     'a space before the colon',
-    'POST /api/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n',
+    'POST /api/hooks/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n',
   ],
   ['a folded header', 'GET / HTTP/1.1\r\nHost: localhost\r\nX-A: b\r\n c\r\n\r\n'],
   ['a bare line feed', 'GET / HTTP/1.1\nHost: localhost\n\n'],
-  ['a bad chunk', 'POST /api/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\nab\r\n0\r\n\r\n'],
+  [
+    'a bad chunk',
+    'POST /api/hooks/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\nab\r\n0\r\n\r\n',
+  ],
   [
     'a body with an upgrade',
     'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nContent-Length: 4\r\n\r\nGET ',

@@ -69,7 +69,7 @@ test('a replica that dies in the middle of a read is replaced; a write is not se
     else response.end('second')
   })
   for (let round = 0; round < 4; round += 1) assert.equal((await under.ask({ path: '/api/x' })).body, 'second')
-  assert.equal((await under.ask({ path: '/api/x', method: 'POST', body: 'once' })).status, 502)
+  assert.equal((await under.ask({ path: '/api/hooks/x', method: 'POST', body: 'once' })).status, 502)
   assert.equal(writes, 1)
 })
 
@@ -87,7 +87,7 @@ test('a write reaches another replica when nobody listens on the first', async (
     'api.2',
     createHttpServer((request, response) => request.pipe(response)),
   )
-  const { status, body } = await under.ask({ path: '/api/x', method: 'POST', body: 'hello' })
+  const { status, body } = await under.ask({ path: '/api/hooks/x', method: 'POST', body: 'hello' })
   assert.deepEqual([status, body], [200, 'hello'])
 })
 
@@ -236,7 +236,7 @@ test('a download goes no faster than its reader', async (context) => {
 test('a refusal reaches a client that is still uploading', async (context) => {
   const under = await EdgeUnderTest.start(context)
   await under.replica(context, 'api.1', (_, response) => response.writeHead(413).end('too large'))
-  const outgoing = open(under, '/api/x', { 'content-length': String(4 * 1024 * 1024) })
+  const outgoing = open(under, '/api/hooks/x', { 'content-length': String(4 * 1024 * 1024) })
   outgoing.write(Buffer.alloc(1024 * 1024))
   const [response] = await once(outgoing, 'response')
   assert.equal(response.statusCode, 413)
@@ -247,13 +247,13 @@ test('100 Continue comes before the body is read, and not before a refusal of th
   const under = await EdgeUnderTest.start(context)
   await under.replica(context, 'api.1', (request, response) => request.pipe(response))
   const expecting = { 'content-length': '5', expect: '100-continue' }
-  const accepted = open(under, '/api/x', expecting)
+  const accepted = open(under, '/api/hooks/x', expecting)
   accepted.flushHeaders()
   await once(accepted, 'continue')
   accepted.end('hello')
   const [response] = await once(accepted, 'response')
   assert.equal((await response.toArray()).join(''), 'hello')
-  const refused = open(under, '/api/x', { ...expecting, Host: 'elsewhere' })
+  const refused = open(under, '/api/hooks/x', { ...expecting, Host: 'elsewhere' })
   let continued = false
   refused.on('continue', () => {
     continued = true

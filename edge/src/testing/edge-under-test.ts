@@ -6,13 +6,13 @@ import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createLogger } from '@porchlight/runtime/logger'
-import { machineTargetGroupAttributes } from '@porchlight/system/target-group'
+import { accessToken } from '@porchlight/system/token'
 import { firewall } from '@porchlight/system/web-acl/porchlight'
-import { z } from 'zod'
 import { Edge, type EdgeSettings } from '../edge.ts'
 import { compileFirewall } from '../firewall/compile.ts'
 import { FirewallGate } from '../firewall/gate.ts'
 import { bareSources } from '../firewall/sources.ts'
+import { TestIssuer } from './test-issuer.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -29,9 +29,6 @@ export interface RequestOptions {
   readonly body?: string
 }
 
-const Target = z.object({ target: z.string(), state: z.string(), reason: z.string().optional() })
-const Readyz = z.object({ targetGroups: z.record(z.string(), z.array(Target)) })
-
 const stepMs = 5
 const limitMs = 8_000
 
@@ -39,6 +36,8 @@ const limitMs = 8_000
 export class EdgeUnderTest {
   readonly edge: Edge
   readonly port: number
+  /** Its keys are answered by every replica of `api`. */
+  readonly issuer = new TestIssuer()
   readonly #folder: string
 
   private constructor(edge: Edge, port: number, folder: string) {
@@ -71,6 +70,7 @@ export class EdgeUnderTest {
   async replica(test: TestContext, slot: string, handler: Handler): Promise<Server> {
     const server = createServer((incoming, response) => {
       if (incoming.url === '/readyz') response.end('ready')
+      else if (incoming.url === accessToken.jwksPath && slot.startsWith('api.')) this.issuer.serveKeys(response)
       else handler(incoming, response)
     })
     await this.serve(test, slot, server)
@@ -84,15 +84,9 @@ export class EdgeUnderTest {
     test.after(() => stop(server))
   }
 
-  /** The slots whose replicas are healthy. */
   async healthy(): Promise<readonly string[]> {
-    return (await this.targets()).filter(({ state }) => state === 'healthy').map(({ target }) => target)
-  }
-
-  /** How the replicas fare, as the internal listener tells. */
-  async targets(): Promise<readonly z.infer<typeof Target>[]> {
     const { body } = await ask({ socketPath: this.internalSocket }, { path: '/readyz' })
-    return Object.values(Readyz.parse(JSON.parse(body)).targetGroups).flat()
+    return [...body.matchAll(/"((?:api|web)\.\d+)"/g)].flatMap(([, slot]) => slot ?? [])
   }
 
   ask(options: RequestOptions): Promise<Answered> {
@@ -121,9 +115,9 @@ function settingsIn(folder: string): EdgeSettings {
     topology: 'path',
     trustedProxies: new BlockList(),
     firewall: new FirewallGate(compileFirewall(firewall, bareSources())),
+    keySetTimes: { refreshMs: 60_000, retryMs: 20, minIntervalMs: 20 },
     socketsPath: folder,
     targetIdleTimeoutMs: 60_000,
-    targetGroup: machineTargetGroupAttributes,
     health: { intervalMs: 20, timeoutMs: 1_000, healthyCount: 1, unhealthyCount: 2 },
   }
 }
