@@ -1,11 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { ask } from './browser.ts'
 
-/** CPU per request of the edge beside a bare proxy, in turns, before the same upstream. Run with no arguments. */
+/**
+ * CPU per request of the edge, with its firewall and without, beside a bare proxy, in turns, before the same upstream.
+ * Run with no arguments.
+ */
 const folder = mkdtempSync(join(tmpdir(), 'edge-bench-'))
 const connections = 16
 const requestsPerRound = 8_000
@@ -24,17 +28,18 @@ const children: ChildProcess[] = []
 try {
   start('upstream.ts', [join(folder, 'api.1.sock')])
   const bare = proxy('bare', 18_471, start('bare-proxy.ts', ['18471', join(folder, 'api.1.sock')]))
+  const open = proxy('open', 18_473, start('edge-without-firewall.ts', ['18473', folder]))
   const edge = proxy('edge', 18_472, start('../src/main.ts', [], edgeSettings(18_472)))
-  await delay(1_500)
+  for (const each of [bare, open, edge]) await untilAnswers(each)
   for (let round = 0; round <= rounds; round += 1) {
     for (const method of ['GET', 'POST'] as const) {
-      for (const each of [bare, edge]) {
+      for (const each of [bare, open, edge]) {
         const usPerRequest = await measure(each, method)
         if (round > 0) each.samples[method].push(usPerRequest)
       }
     }
   }
-  for (const method of ['GET', 'POST'] as const) report(method, bare, edge)
+  for (const method of ['GET', 'POST'] as const) report(method, { bare, open, edge })
 } finally {
   for (const child of children) child.kill('SIGKILL')
   rmSync(folder, { recursive: true })
@@ -61,26 +66,30 @@ function edgeSettings(port: number): Record<string, string> {
   }
 }
 
-async function measure({ port, child }: Proxy, method: 'GET' | 'POST'): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections })
-  const before = cpuUs(child)
-  let left = requestsPerRound
-  const client = async () => {
-    while (left-- > 0) await ask(agent, port, method)
+async function untilAnswers({ port }: Proxy): Promise<void> {
+  const agent = new Agent()
+  const answers = () =>
+    ask({ agent, port, method: 'GET', localAddress: '127.0.2.1' }).then(
+      () => true,
+      () => false,
+    )
+  for (let tries = 0; !(await answers()); tries += 1) {
+    if (tries === 200) throw new Error(`Nothing answers on ${port}`)
+    await delay(50)
   }
-  await Promise.all(Array.from({ length: connections }, client))
   agent.destroy()
-  return (cpuUs(child) - before) / requestsPerRound
 }
 
-function ask(agent: Agent, port: number, method: 'GET' | 'POST'): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const headers = { Host: `localhost:${port}`, Accept: 'application/json', 'User-Agent': 'bench', Cookie: 'a=b; c=d' }
-    const outgoing = request({ agent, port, host: '127.0.0.1', method, path: '/api/posts?limit=20', headers })
-    outgoing.on('error', reject)
-    outgoing.on('response', (response) => response.resume().on('end', resolve))
-    outgoing.end(method === 'POST' ? JSON.stringify({ text: 'x'.repeat(1_000) }) : undefined)
-  })
+async function measure({ port, child }: Proxy, method: 'GET' | 'POST'): Promise<number> {
+  const agents = Array.from({ length: connections }, () => new Agent({ keepAlive: true, maxSockets: 1 }))
+  const before = cpuUs(child)
+  let left = requestsPerRound
+  const client = async (agent: Agent, index: number) => {
+    while (left-- > 0) await ask({ agent, port, method, localAddress: `127.0.1.${index + 1}` })
+  }
+  await Promise.all(agents.map(client))
+  for (const agent of agents) agent.destroy()
+  return (cpuUs(child) - before) / requestsPerRound
 }
 
 /** User and system time of a process, from `/proc/PID/stat` (fields 14 and 15). */
@@ -91,11 +100,17 @@ function cpuUs({ pid }: ChildProcess): number {
   return (Number(fields[11]) + Number(fields[12])) * tickUs
 }
 
-function report(method: 'GET' | 'POST', bare: Proxy, edge: Proxy): void {
-  const [limit, ours] = [bare, edge].map(({ samples }) => median(samples[method]))
-  if (limit === undefined || ours === undefined) return
-  const ratio = (ours / limit).toFixed(2)
-  process.stdout.write(`${method.padEnd(5)} bare ${limit.toFixed(0)} us  edge ${ours.toFixed(0)} us  ratio ${ratio}\n`)
+function report(method: 'GET' | 'POST', proxies: Record<'bare' | 'open' | 'edge', Proxy>): void {
+  const [bare = 0, open = 0, edge = 0] = [proxies.bare, proxies.open, proxies.edge].map(({ samples }) =>
+    median(samples[method]),
+  )
+  process.stdout.write(
+    `${method.padEnd(5)} bare ${us(bare)}  edge ${us(edge)}  over bare ${us(edge - bare)}  of it firewall ${us(edge - open)}\n`,
+  )
+}
+
+function us(value: number): string {
+  return `${value.toFixed(0)} us`
 }
 
 function median(values: readonly number[]): number | undefined {
