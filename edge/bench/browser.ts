@@ -21,9 +21,13 @@ const headers = {
 const json = { 'Content-Type': 'application/json' }
 const text = 'A porch in the evening, and what the neighbours said. '.repeat(19).slice(0, 1_000)
 
+/** Each request differs from the last, as those of different readers do. */
+let asked = 1_000_000
+
 /** @throws {Error} for any answer but 200. */
 export function ask({ agent, port, method, localAddress }: Asking): Promise<void> {
   return new Promise((resolve, reject) => {
+    asked += 1
     const own = { Host: `localhost:${port}`, Referer: `http://localhost:${port}/` }
     const outgoing = request({
       agent,
@@ -31,7 +35,7 @@ export function ask({ agent, port, method, localAddress }: Asking): Promise<void
       host: '127.0.0.1',
       localAddress,
       method,
-      path: method === 'GET' ? '/api/posts?limit=20&cursor=0198a6f2' : '/api/posts',
+      path: method === 'GET' ? `/api/posts?limit=20&cursor=${asked}` : '/api/posts',
       headers: { ...headers, ...own, ...(method === 'POST' && json) },
     })
     outgoing.on('error', reject)
@@ -39,6 +43,6 @@ export function ask({ agent, port, method, localAddress }: Asking): Promise<void
       if (response.statusCode !== 200) reject(new Error(`${response.statusCode} instead of 200`))
       response.resume().on('end', resolve)
     })
-    outgoing.end(method === 'POST' ? JSON.stringify({ text }) : undefined)
+    outgoing.end(method === 'POST' ? JSON.stringify({ text: `${asked} ${text}` }) : undefined)
   })
 }

@@ -1,8 +1,7 @@
-import { BlockList } from 'node:net'
-import { join } from 'node:path'
 import { createLogger } from '@porchlight/runtime/logger'
 import { Edge } from '../src/edge.ts'
 import { FirewallGate } from '../src/firewall/gate.ts'
+import { settingsIn } from '../src/testing/edge-under-test.ts'
 
 /** The edge with a firewall that costs nothing, as the measure of what the real one adds. Only a benchmark starts it. */
 const [port = '', folder = ''] = process.argv.slice(2)
@@ -12,15 +11,11 @@ const firewall = new FirewallGate({
 })
 const edge = new Edge(
   {
+    ...settingsIn(folder),
     listen: { kind: 'port', host: '127.0.0.1', port: Number(port) },
-    internalListen: { kind: 'socket', path: join(folder, 'open.sock') },
+    internalListen: { kind: 'socket', path: `${folder}/open.sock` },
     origin: new URL(`http://localhost:${port}`),
-    topology: 'path',
-    trustedProxies: new BlockList(),
     firewall,
-    socketsPath: folder,
-    targetIdleTimeoutMs: 60_000,
-    health: { intervalMs: 250, timeoutMs: 2_000, healthyCount: 1, unhealthyCount: 2 },
   },
   createLogger('edge', 'info'),
 )

@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import type { BlockList } from 'node:net'
 import type { Endpoint } from '@porchlight/runtime/endpoint'
 import { type DrainTimes, Lifecycle } from '@porchlight/runtime/lifecycle'
-import type { Logger } from '@porchlight/runtime/logger'
+import { createAccessLogger, type Logger } from '@porchlight/runtime/logger'
 import { Tunnels } from '@porchlight/runtime/tunnels'
 import { services } from '@porchlight/system/services'
 import type { Topology } from '@porchlight/system/topology'
@@ -61,9 +61,8 @@ export class Edge {
       ]),
     )
     this.#authentication = new Authentication({ ...settings, issuer: this.#groups.get('api'), logger })
-    // A closed list of fields is logged, none of them secret: nothing to look for in each line.
-    const accessLog = logger.child({}, { redact: [] })
-    const shared = { forward: this.#forward, tunnels: this.#tunnels, logger: accessLog }
+    const accessLog = createAccessLogger('edge', logger.level)
+    const shared = { forward: this.#forward, tunnels: this.#tunnels, logger, accessLog }
     this.#publicServer = createEdgeServer({ ...shared, stages: publicStages(settings, this.#authentication) })
     this.#public = balanced(this.#publicServer, logger)
     const internal = createEdgeServer({

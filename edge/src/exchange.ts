@@ -1,9 +1,9 @@
+import { randomUUIDv7 } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { BodyHead } from '@porchlight/runtime/body-head'
 import type { ListenerRule } from '@porchlight/system/listener'
 import type { LoadBalancer } from '@porchlight/system/topology'
-import { v7 as uuidv7 } from 'uuid'
 import type { RoutedRequest } from './listener/conditions.ts'
 import type { Address } from './listener/redirect.ts'
 import type { RuleMatcher } from './listener/rules.ts'
@@ -29,7 +29,7 @@ export class Exchange implements RoutedRequest, Address {
   readonly upgrade: Upgrade | undefined
   readonly startedAt = performance.now()
   readonly method: string
-  requestId = uuidv7()
+  requestId: string = randomUUIDv7()
   clientAddress = ''
   /** By what scheme and port the client came, as far as a trusted proxy in front knows better than we. */
   scheme: 'http' | 'https' = 'http'

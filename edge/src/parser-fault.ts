@@ -1,5 +1,5 @@
+import { randomUUIDv7 } from 'node:crypto'
 import type { Duplex } from 'node:stream'
-import { v7 as uuidv7 } from 'uuid'
 import { type Answer, headTooLarge, malformed } from './answer/answer.ts'
 import { rawAnswer, sendAnswer } from './answer/send.ts'
 import type { Exchange } from './exchange.ts'
@@ -34,14 +34,14 @@ export function answerParserFault({ error, socket, exchange }: ParserFault): voi
     else sendAnswer(exchange, answerFor(error))
     return
   }
-  if (socket.writable) socket.end(rawAnswer(answerFor(error), uuidv7()))
+  if (socket.writable) socket.end(rawAnswer(answerFor(error), randomUUIDv7()))
   else socket.destroy()
 }
 
 /** CONNECT would make an open proxy of us. */
 export function refuseConnect(socket: Duplex): void {
   socket.on('error', () => socket.destroy())
-  socket.end(rawAnswer(malformed('This server opens no connections to others.'), uuidv7()))
+  socket.end(rawAnswer(malformed('This server opens no connections to others.'), randomUUIDv7()))
 }
 
 function answerFor(error: Error): Answer {

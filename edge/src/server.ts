@@ -16,6 +16,7 @@ export interface EdgeServerOptions {
   readonly forward: (exchange: Exchange) => void
   readonly tunnels: Tunnels
   readonly logger: Logger
+  readonly accessLog: Logger
   /** Answers what is asked of the edge itself, and says whether it did. */
   readonly answerOwn?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
@@ -31,7 +32,7 @@ export function createEdgeServer(options: EdgeServerOptions): Server {
   })
   server.maxHeadersCount = 0
   const serve = (exchange: Exchange): void => {
-    exchange.response.once('close', () => finish(exchange, options.logger))
+    exchange.response.once('close', () => finish(exchange, options.accessLog))
     decide(exchange, options)
   }
   const latest = new WeakMap<Duplex, Exchange>()

@@ -70,8 +70,7 @@ class ExchangeUnderJudgement implements InspectedRequest {
   }
 
   get scheme(): string {
-    const { headers } = this.#exchange
-    return headers[headers.indexOf('x-forwarded-proto') + 1] ?? 'http'
+    return this.#exchange.scheme
   }
 
   get headers(): readonly string[] {

@@ -107,7 +107,8 @@ export class EdgeUnderTest {
   }
 }
 
-function settingsIn(folder: string): EdgeSettings {
+/** An edge on a port of the system's choice, with the place's own firewall. */
+export function settingsIn(folder: string): EdgeSettings {
   return {
     listen: { kind: 'port', host: '127.0.0.1', port: 0 },
     internalListen: { kind: 'socket', path: join(folder, 'internal.sock') },

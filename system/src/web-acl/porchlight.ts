@@ -205,8 +205,7 @@ function bodyRuleNames(group: ManagedGroup): string[] {
 
 /**
  * Counted besides the bodies: a program without a User-Agent is welcome; a long post is more than 8 KB, and `body-size`
- * bounds it; on one machine the place is called `localhost`, and other names are redirected anyway; members come
- * through hosting providers when they use a VPN, and so do feed readers.
+ * bounds it; members come through hosting providers when they use a VPN, and so do feed readers.
  */
 const groups: readonly Rule[] = [
   managed('ip-reputation', 70, { vendor: 'AWS', group: amazonIpReputationList, counted: [] }),
@@ -219,7 +218,7 @@ const groups: readonly Rule[] = [
   managed('known-bad-inputs', 100, {
     vendor: 'AWS',
     group: knownBadInputsRuleSet,
-    counted: ['Host_localhost_HEADER', ...bodyRuleNames(knownBadInputsRuleSet)],
+    counted: bodyRuleNames(knownBadInputsRuleSet),
   }),
   managed('sqli', 110, { vendor: 'AWS', group: sqliRuleSet, counted: bodyRuleNames(sqliRuleSet) }),
 ]

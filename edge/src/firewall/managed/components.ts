@@ -26,21 +26,25 @@ export function findingsIn(component: Component, inspection: Inspection): Compon
   return found
 }
 
+const inPath = { name: undefined, place: 'path' } as const
+
 const detectors: Readonly<Record<Component, (inspection: Inspection) => ComponentFindings>> = {
-  URIPATH: ({ request }) => collect(nothing, { text: request.uriPath, name: undefined, place: 'path' }),
+  URIPATH: ({ request }) => collect(nothing, request.uriPath, inPath),
   QUERYARGUMENTS: ({ queryArguments }) => {
     let found = nothing
     for (const { name, value } of queryArguments) {
-      found = collect(found, { text: decodeFormText(value), name, place: 'query' })
-      found = collect(found, { text: decodeFormText(name), name, place: 'query' })
+      const at = { name, place: 'query' } as const
+      found = collect(found, decodeFormText(value), at)
+      found = collect(found, decodeFormText(name), at)
     }
     return found
   },
   COOKIE: ({ cookies }) => {
     let found = nothing
     for (const { name, value } of cookies) {
-      found = collect(found, { text: value, name, place: 'cookie' })
-      found = collect(found, { text: name, name, place: 'cookie' })
+      const at = { name, place: 'cookie' } as const
+      found = collect(found, value, at)
+      found = collect(found, name, at)
     }
     return found
   },
@@ -50,7 +54,7 @@ const detectors: Readonly<Record<Component, (inspection: Inspection) => Componen
     if (body === undefined) return nothing
     let found = nothing
     for (const { name, text } of readBody(body, inspection.header('content-type') ?? '')) {
-      found = collect(found, { text, name, place: 'body' })
+      found = collect(found, text, { name, place: 'body' })
     }
     return found
   },
