@@ -1,6 +1,7 @@
 import { EndpointText } from '@porchlight/runtime/endpoint'
 import { LogLevel } from '@porchlight/runtime/logger'
 import { type Environment, readSettings, wholeNumber } from '@porchlight/runtime/settings'
+import { machineTargetGroupAttributes } from '@porchlight/system/target-group'
 import { topologies } from '@porchlight/system/topology'
 import { z } from 'zod'
 import { parseTrustedProxies } from './trusted-proxies.ts'
@@ -62,6 +63,7 @@ export function readConfig(environment: Environment = process.env) {
       maxBytes: settings.PORCHLIGHT_FIREWALL_LOG_MB * 1_000_000,
       maxDays: settings.PORCHLIGHT_FIREWALL_LOG_DAYS,
     },
+    targetGroup: machineTargetGroupAttributes,
     health: {
       intervalMs: settings.PORCHLIGHT_HEALTH_INTERVAL_MS,
       timeoutMs: settings.PORCHLIGHT_HEALTH_TIMEOUT_MS,

@@ -5,6 +5,7 @@ import { type DrainTimes, Lifecycle } from '@porchlight/runtime/lifecycle'
 import { createAccessLogger, type Logger } from '@porchlight/runtime/logger'
 import { Tunnels } from '@porchlight/runtime/tunnels'
 import { services } from '@porchlight/system/services'
+import type { TargetGroupAttributes } from '@porchlight/system/target-group'
 import type { Topology } from '@porchlight/system/topology'
 import { noRule } from './answer/answer.ts'
 import { sendAnswer } from './answer/send.ts'
@@ -19,7 +20,7 @@ import { clientIdleTimeoutMs, clientKeepAliveTimeoutMs, headTimeoutMs } from './
 import { protocolStage } from './protocol/stage.ts'
 import { createEdgeServer } from './server.ts'
 import { forward } from './target-group/forward.ts'
-import type { HealthCounts } from './target-group/target.ts'
+import type { HealthCounts } from './target-group/health.ts'
 import { TargetGroup } from './target-group/target-group.ts'
 import { Authentication } from './token/authentication.ts'
 import type { KeySetTimes } from './token/remote-key-set.ts'
@@ -35,6 +36,7 @@ export interface EdgeSettings {
   /** Where the replicas' sockets appear: `<service>.<slot>.sock`. */
   readonly socketsPath: string
   readonly targetIdleTimeoutMs: number
+  readonly targetGroup: TargetGroupAttributes
   readonly health: HealthCounts & { readonly intervalMs: number; readonly timeoutMs: number }
 }
 
@@ -55,6 +57,8 @@ export class Edge {
         service.name,
         new TargetGroup(service, {
           ...settings.health,
+          attributes: settings.targetGroup,
+          logger,
           socketsPath: settings.socketsPath,
           idleTimeoutMs: settings.targetIdleTimeoutMs,
         }),
@@ -74,8 +78,9 @@ export class Edge {
     this.#internal = balanced(internal, logger)
   }
 
-  /** The internal listener first: services ask it while the public waits. */
+  /** The internal listener first: services ask it while the public waits. Nobody is let in before targets are known. */
   async listen(): Promise<void> {
+    await Promise.all([...this.#groups.values()].map(({ checked }) => checked))
     await this.#internal.listen(this.#settings.internalListen)
     this.#authentication.start()
     await this.#public.listen(this.#settings.listen)

@@ -9,10 +9,10 @@ export interface OwnHealth {
 /** The supervisor asks the internal listener: `/livez` whether the edge is up, `/readyz` whether it can serve. */
 export function answerOwnHealth(request: IncomingMessage, response: ServerResponse, health: OwnHealth): boolean {
   if (request.method !== 'GET' || (request.url !== '/livez' && request.url !== '/readyz')) return false
-  const healthy = Object.fromEntries([...health.groups].map((group) => [group.service, group.healthyTargets]))
-  const ready = !health.draining && Object.values(healthy).every((targets) => targets.length > 0)
-  const status = request.url === '/livez' || ready ? 200 : 503
+  const targetGroups = Object.fromEntries([...health.groups].map(({ service, targets }) => [service, targets]))
+  const served = Object.values(targetGroups).every((targets) => targets.some(({ state }) => state === 'healthy'))
+  const status = request.url === '/livez' || (served && !health.draining) ? 200 : 503
   response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
-  response.end(JSON.stringify({ draining: health.draining, healthy }))
+  response.end(JSON.stringify({ draining: health.draining, targetGroups }))
   return true
 }

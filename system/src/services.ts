@@ -1,13 +1,4 @@
-/** How a load balancer decides that a replica may take requests. Durations are AWS's target-group settings. */
-export interface HealthCheck {
-  /** Answers 200 when the replica may take requests, 503 when it starts or drains. */
-  readonly path: string
-  readonly intervalMs: number
-  readonly timeoutMs: number
-  /** Consecutive answers that turn a replica healthy, and unhealthy. */
-  readonly healthyCount: number
-  readonly unhealthyCount: number
-}
+import { type HealthCheck, healthCheck } from './target-group.ts'
 
 /**
  * A container that takes HTTP requests: an ECS service on AWS, supervised processes on one machine.
@@ -25,14 +16,6 @@ export interface Service {
   readonly memoryMiB: number
   /** SIGTERM to SIGKILL. */
   readonly stopTimeoutMs: number
-}
-
-const healthCheck: HealthCheck = {
-  path: '/readyz',
-  intervalMs: 30_000,
-  timeoutMs: 5_000,
-  healthyCount: 5,
-  unhealthyCount: 2,
 }
 
 export const web: Service = {

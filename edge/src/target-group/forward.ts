@@ -7,7 +7,7 @@ import type { AttemptFailure } from './failure.ts'
 import type { Target } from './target.ts'
 import type { TargetGroup } from './target-group.ts'
 
-/** Hands the request to the least busy target, and to the next where that is safe and one fails. */
+/** Hands the request to a target that the group chooses, and to the next where that is safe and one fails. */
 export function forward(exchange: Exchange, group: TargetGroup, tunnels: Tunnels): void {
   attempt({ exchange, group, tunnels, tried: [] })
 }
@@ -49,7 +49,7 @@ function recover(forwarding: Forwarding, target: Target, failure: AttemptFailure
 function answerTo(failure: AttemptFailure, forwarding: Forwarding, target: Target): Answer | undefined {
   switch (failure.kind) {
     case 'refused':
-      if (failure.nobodyListens) target.unreachable()
+      if (failure.nobodyListens) target.unregister()
       return attempt(forwarding) ? undefined : noTarget
     case 'broken':
       return failure.repeatable && attempt(forwarding) ? undefined : badGateway

@@ -6,8 +6,10 @@ import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createLogger } from '@porchlight/runtime/logger'
+import { machineTargetGroupAttributes } from '@porchlight/system/target-group'
 import { accessToken } from '@porchlight/system/token'
 import { firewall } from '@porchlight/system/web-acl/porchlight'
+import { z } from 'zod'
 import { Edge, type EdgeSettings } from '../edge.ts'
 import { compileFirewall } from '../firewall/compile.ts'
 import { FirewallGate } from '../firewall/gate.ts'
@@ -28,6 +30,9 @@ export interface RequestOptions {
   readonly headers?: Record<string, string>
   readonly body?: string
 }
+
+const Target = z.object({ target: z.string(), state: z.string(), reason: z.string().optional() })
+const Readyz = z.object({ targetGroups: z.record(z.string(), z.array(Target)) })
 
 const stepMs = 5
 const limitMs = 8_000
@@ -84,9 +89,15 @@ export class EdgeUnderTest {
     test.after(() => stop(server))
   }
 
+  /** The slots whose replicas are healthy. */
   async healthy(): Promise<readonly string[]> {
+    return (await this.targets()).filter(({ state }) => state === 'healthy').map(({ target }) => target)
+  }
+
+  /** How the replicas fare, as the internal listener tells. */
+  async targets(): Promise<readonly z.infer<typeof Target>[]> {
     const { body } = await ask({ socketPath: this.internalSocket }, { path: '/readyz' })
-    return [...body.matchAll(/"((?:api|web)\.\d+)"/g)].flatMap(([, slot]) => slot ?? [])
+    return Object.values(Readyz.parse(JSON.parse(body)).targetGroups).flat()
   }
 
   ask(options: RequestOptions): Promise<Answered> {
@@ -119,6 +130,7 @@ export function settingsIn(folder: string): EdgeSettings {
     keySetTimes: { refreshMs: 60_000, retryMs: 20, minIntervalMs: 20 },
     socketsPath: folder,
     targetIdleTimeoutMs: 60_000,
+    targetGroup: machineTargetGroupAttributes,
     health: { intervalMs: 20, timeoutMs: 1_000, healthyCount: 1, unhealthyCount: 2 },
   }
 }
