@@ -84,11 +84,11 @@ class Reading {
 
   constructor(text: string) {
     this.text = text
-    this.mayQuote = /['"`<>;|&$(){}\\\r\n=#\u560a%]|\.\.|--|\bor\b|\band\b|union|order by/i.test(text)
+    this.mayQuote = /['"`<>;|&$(){}\\\r\n=#\u560a%^?*@/]|\.\.|--|\bor\b|\band\b|union|order by/i.test(text)
   }
 
   readonly register = (): Register => {
-    this.#register ??= judgeWording(this.prose())
+    this.#register ??= judgeWording(this.text)
     return this.#register
   }
 
@@ -100,6 +100,6 @@ class Reading {
 
   #withoutQuotedCode(): string {
     if (!this.text.includes('`') && !this.text.includes('\n')) return this.text
-    return judgeWording(this.text) === 'payload' ? this.text : blankQuotedCode(this.text)
+    return this.register() === 'payload' ? this.text : blankQuotedCode(this.text)
   }
 }

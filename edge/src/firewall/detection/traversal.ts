@@ -14,6 +14,8 @@ const imports =
 
 /** Steps up out of a folder, if the value is a path and no line of a program. */
 export function findTraversal(text: string, raw: string, place: Place): Finding | undefined {
+  const idle = findIdleSteps(text)
+  if (idle !== undefined) return idle
   if (!text.includes('..') && !raw.includes('%')) return undefined
   work.steps += text.length
   const coded = encodedStep.exec(raw)
@@ -28,6 +30,16 @@ export function findTraversal(text: string, raw: string, place: Place): Finding 
   if (/[\s("'`]/.test(before.trimStart()) || before.length > 200) return undefined
   const enough = place === 'path' || place === 'cookie' ? 1 : 2
   return steps >= enough || /^[/\\]\.\.[/\\]/.test(text) ? found(text, start) : undefined
+}
+
+const idleSecret =
+  /^\/?(?:etc|proc|var|root|windows|usr)\/(?:[\w.-]{1,20}\/){0,3}(?:passwd|shadow|hosts|environ|group|win\.ini|id_rsa)/i
+
+/** `/etc/./passwd`, `/etc//passwd`. */
+function findIdleSteps(text: string): Finding | undefined {
+  if (!/\/\.?\//.test(text) || text.length > 300) return undefined
+  const direct = text.replaceAll(/\/(?:\.?\/){1,40}/g, '/')
+  return idleSecret.test(direct) ? { family, rule: 'idle-steps', score: 5, matched: direct.slice(0, 100) } : undefined
 }
 
 function found(text: string, start: number): Finding {

@@ -6,10 +6,10 @@ const harmless = new Uint8Array(128)
 for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _-.,@!?~') {
   harmless[character.charCodeAt(0)] = 1
 }
-const minHiddenLength = 8
+const minHiddenLength = 4
 /** Words that mean something without any sign: commands, keys, scanners, and SQL between numbers. */
 const telling =
-  /__|\b(?:or|and|union|order|group|having|select|waitfor|like|between|limit)\b|\.\.|--|^(?:id|ls|whoami|env|ipconfig|ifconfig|systeminfo|sleep|ping|cat|uname|netstat|printenv|cmd|powershell|dir|type|net|hostname|constructor|wget|curl|nslookup|dig|ps|pwd|ver)\b|[a-z]{2}-[a-z]|acunetix|win\.ini|boot\.ini|\.env|\.ht/i
+  /__|\b(?:or|and|union|order|group|having|select|waitfor|like|between|limit)\b|\.\.|--|^(?:id|ls|whoami|env|ipconfig|ifconfig|systeminfo|sleep|ping|cat|uname|netstat|printenv|cmd|powershell|dir|type|net|hostname|constructor|wget|curl|nslookup|dig|ps|pwd|ver)\b|[a-z]{2}-[a-z]|acunetix|java|org\.apache|constructor|prototype|process\.env|win\.ini|boot\.ini|\.env|\.ht/i
 
 /** One look at each character: a word, a number, a sentence or an identifier is nothing to judge. */
 export function isUnremarkable(text: string, place: Place): boolean {

@@ -10,8 +10,8 @@ const maxTokens = 1_500
 /** Words that hold sentences together, in a few languages; none is SQL's or a shell's. */
 const bindingWords = new Set(
   `the a an is are was were be been to of for you that this these those with it its can could will would should we our i my
-  your they their he she his her how what when why which who where but because about than then there here very just also
-  does do did has have had may might must if so at by please thanks hello dear using used use uses
+  your they their he she his her how what why which who but because about than there in on here very just also
+  does did has have had may might must so at please thanks hello dear using used uses
   der die das und ist nicht ein eine mit von zu den dem auf für im wie auch sich wird werden haben ich sie wir
   le la les de des du un une est et pour pas que qui dans sur avec il elle nous vous je ce sont
   el los las una por para con como más pero este esta del se su al lo
@@ -27,8 +27,14 @@ const markdownLine = /^ {0,3}(?:#{1,6} |[-*+] |\d{1,3}\. |```|~~~|> |\|)/
 const codeLine =
   /[;{}(),:[\]>]$|^(?:\/\/|#|\*|--|import |from |def |class |func |fn |let |const |var |return |@)|^\w[\w.]{0,40} = /
 
+const fence = /^[ >]{0,8}(?:```|~~~)/m
+const tableRule = /\| ?:?-{2,}:? ?\|/
+const statementStart =
+  /^(?:const|let|export|function|async|class|def|public|private|protected|static|fn|func|package|using|module\.exports|interface|type|enum|return|await|throw|console\.|expect\(|describe\(|it\(|test\(|if \(|for \(|while \(|#include|app\.|router\.)[ \w('"`{<=@$[\]]|^import (?:\w+ from|\{|\* as|type |['"]|\w+(?:\.\w+)*$)|^(?:var )?[$\w.]{1,40}(?:\[[^\]]{1,20}\])? (?:=|\+=|:=) ?(?!.{0,200}(?:javascript:|<script|__import__|child_process|\bexec))|^document\.\w{1,30}\(['"]/
+
 export function judgeWording(text: string): Register {
   work.steps += text.length
+  if (fence.test(text) || tableRule.test(text)) return 'document'
   const words = countWords(text.includes('<') ? text.replaceAll(tag, ' ') : text)
   if (text.length >= minDocumentLength && isDocument(text, words)) return 'document'
   return isCode(text) ? 'document' : isSentence(words) ? 'sentence' : 'payload'
@@ -66,11 +72,26 @@ function isDocument(text: string, { all, plain, binding }: Words): boolean {
 
 /** Several lines that each look like a line of a program. */
 function isCode(text: string): boolean {
-  if (!text.includes('\n')) return false
+  if (!text.includes('\n')) return isStatement(text)
   const lines = text.split('\n', 200).filter((line) => line.trim() !== '')
-  if (lines.length < 3) return false
+  if (lines.length < 2) return false
   const code = lines.filter((line) => /^\s{2}|^\t/.test(line) || codeLine.test(line.trim())).length
   return code * 5 >= lines.length * 3
+}
+
+/** One line that begins as a line of a program does, and leaves nothing open: an injected one would. */
+function isStatement(text: string): boolean {
+  return text.length < 400 && statementStart.test(text) && isBalanced(text)
+}
+
+function isBalanced(text: string): boolean {
+  let depth = 0
+  for (const character of text) {
+    if ('([{'.includes(character)) depth += 1
+    if (')]}'.includes(character)) depth -= 1
+    if (depth < 0) return false
+  }
+  return depth === 0 && text.split("'").length % 2 === 1 && text.split('"').length % 2 === 1
 }
 
 /** Blanks what Markdown quotes as code: fences, indented blocks and inline spans. Lengths and line breaks stay. */

@@ -16,6 +16,7 @@ const command = new RegExp(
   'iy',
 )
 const separator = /[;|&\n\r`]|\$\(|[<>]\(/g
+const echoes = /^(?:echo|find|print|printf|time|set|type|dir|eval) \w/i
 const maxSeparators = 64
 
 /**
@@ -32,7 +33,8 @@ export function findCommand(text: string): string | undefined {
     work.steps += at - sign.index
     command.lastIndex = at
     const match = command.exec(text)
-    if (match !== null && isBreakOut(text, sign, at)) return text.slice(sign.index, sign.index + maxMatchedLength)
+    const found = match !== null || (sign.index === 0 && echoes.test(text.slice(at, at + 20)))
+    if (found && isBreakOut(text, sign, at)) return text.slice(sign.index, sign.index + maxMatchedLength)
     separator.lastIndex = Math.max(at, separator.lastIndex)
   }
   return undefined
@@ -40,10 +42,13 @@ export function findCommand(text: string): string | undefined {
 
 /** A pipeline that begins with a command is a person's; one that begins with a value is not. */
 const startsAsCommand =
-  /^\s*(?:\$ |# |> )?(?:sudo |npm |npx |git |docker |cd |ls |cat |echo |curl |find |grep |ps |make |mkdir |yarn |pnpm |pip |apt(?:-get)? |brew |export |kubectl |tar |ssh |for |if |while |awk |sed |sort |history |df |du |head |tail |node |python3? |go |cargo |source |rm |cp |mv |export|set |wget |chmod |xargs |find|which |systemctl |service |journalctl |gh |aws |psql |mysql |php |composer |bundle |mvn |\.\/|[A-Z_]+=)/
+  /^\s*(?:\$ |# |> )?(?:sudo |npm |npx |git |docker |cd |ls |cat |echo |curl |find |grep |ps |make |mkdir |yarn |pnpm |pip |apt(?:-get)? |brew |export |kubectl |tar |ssh |for |if |while |awk |sed |sort |history |df |du |head |tail |node |python3? |go |cargo |source |rm |cp |mv |export|set |wget |chmod |xargs |find|which |systemctl |service |journalctl |gh |aws |psql |mysql |php |composer |bundle |mvn |\.\/|[A-Z_]+=|#|kill |lsof |exec |sh |bash )/
+
+/** `time & date`, `cats; more`: words on both sides. */
+const bareWord = new RegExp(`^(?:${wordy}|cat|id|ls|node|dash|ruby|expr)s?(?: ?[.,!?;]{0,2}$| [a-z]{1,20}$)`, 'i')
 
 function isBreakOut(text: string, sign: RegExpExecArray, at: number): boolean {
-  if (startsAsCommand.test(text) && !/\/etc\/(?:passwd|shadow)/.test(text)) return false
+  if (/^<\w/.test(text) || (startsAsCommand.test(text) && !/\/etc\/(?:passwd|shadow)/.test(text))) return false
   if (sign[0] === '`')
     return (
       /`[^`]{1,200}`/.test(text.slice(sign.index)) &&
@@ -51,5 +56,6 @@ function isBreakOut(text: string, sign: RegExpExecArray, at: number): boolean {
     )
   if (sign[0] === '\n' || sign[0] === '\r')
     return !/\s{3}|[;{}]\s*$/.test(text.slice(0, sign.index)) && text.length < 200
+  if (/^[\p{L} ]{2,60}$/u.test(text.slice(0, sign.index)) && bareWord.test(text.slice(at))) return false
   return at < 400
 }

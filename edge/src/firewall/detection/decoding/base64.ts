@@ -3,7 +3,7 @@ import { hexPair } from './hex.ts'
 const minTokenLength = 12
 const maxTokens = 16
 const token = /[a-z0-9+/_-]{12,}={0,2}/gi
-const wholeValue = /^[a-z0-9+/_\r\n-]{4,}={1,2}$|^(?:[a-z0-9+/_-]{4}){2,}$/i
+const wholeValue = /^[a-z0-9+/_\r\n-]{4,}={0,2}$/i
 const wholeHex = /^(?:0x|\\x)?(?:[0-9a-f]{2}){6,}$/i
 /** Shares of a text, in percent. */
 const minPrintable = 95
@@ -12,7 +12,8 @@ const minPrintable = 95
 export function decodeHidden(text: string): readonly string[] {
   const found: string[] = []
   if (wholeHex.test(text)) collect(found, fromHex(text))
-  if (wholeValue.test(text)) collect(found, fromBase64(text.replaceAll(/[\r\n]/g, '')))
+  if (wholeValue.test(text) && text.replace(/=+$/, '').length % 4 !== 1)
+    collect(found, fromBase64(text.replaceAll(/[\r\n]/g, '')))
   if (text.length <= minTokenLength || found.length > 0) return found
   token.lastIndex = 0
   for (let index = 0; index < maxTokens; index += 1) {

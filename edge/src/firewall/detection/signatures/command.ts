@@ -6,13 +6,23 @@ const windows = 'command-injection-windows'
 /** Commands that need no break-out to be meant as such. What follows a separator is in `command/`. */
 export const commandSignatures: readonly Signature[] = [
   {
+    rule: 'globbed-command',
+    family: unix,
+    attack: 'a command written in wildcards',
+    literals: ['/???/', '/??n/', '/?in/', '/b?n/', '/bi?/', '/e??/', '/et?/', '/e?c/', '/b??/', '/*/', '/[', '/u?r/'],
+    score: 5,
+    upTo: 'payload',
+    confirm:
+      /(?<=^(?:[;|&`$( ]{0,6}|.{0,40}[;|&`( ]))\/[\w?*[\]]{1,12}\/[\w?*[\]]{0,12}[?*[][\w?*[\]]{0,12}(?= |$|;|\$)|(?<=^\w{2,8} )\/[\w?*]{1,6}\/[\w?*]{0,12}\?/y,
+  },
+  {
     rule: 'shellshock',
     family: 'known-cve-probe',
     attack: 'Shellshock: a function definition with a command behind it',
     literals: ['() {', '(){', '() { ', '(){ :;}'],
     score: 5,
     upTo: 'document',
-    confirm: /\(\) ?\{ ?(?::|_|[\w ]{0,20};?|ignored|foo|x|test) ?;? ?\}? ?;|\(\) ?\{ ?_; ?\} ?>/y,
+    confirm: /\(\) ?\{ ?(?::|_|ignored|foo|x|test) ?;? ?\}? ?;|\(\) ?\{ ?_; ?\} ?>/y,
   },
   {
     rule: 'reverse-shell',
@@ -113,7 +123,7 @@ export const commandSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?<=^ ?(?:sudo )?(?:\/usr)?(?:\/local)?(?:\/s?bin\/)?)(?:cat (?:\/|\.\.\/|~\/|\$)|wget (?:-\w{1,3} \S{0,40} ?)?(?:https?:\/\/)?(?:\d{1,3}\.){3}|curl (?:-\w{1,3} )?(?:https?:\/\/)?(?:(?:\d{1,3}\.){3}|[\w-]{0,40}(?:evil|attack|burp|oast|interact))|ping -[cn] ?\d{1,5} |uname -[a-z]|whoami(?:$| ?[;|&])|\/(?:usr\/)?bin\/(?:[a-z]{0,3}sh|cat|ls|id|nc|wget|curl|ping|uname|whoami|echo|python|perl|ps|sleep|env|chmod)|nslookup [\w.-]|ifconfig(?:$| )|netstat -|(?:ba|z|da)?sh -c ['"$(]|python\d? -c ['"]|perl -m?\w{0,8} ?-?e ?['"]|ruby -r?\w{0,10} ?-?e ?['"]|php -r ['"]|lua -e|chmod \+?[0-7x]{1,4} \/|rm -(?:rf|fr|r|f) (?:\/|~|\*|\.)|sleep \d{1,4}$|ls -[a-z]{1,6}(?: \/[\w/]{0,60})?$|ls \/|find \/ -|dig [@+\w.-]{4,80}$|useradd |kill -9|busybox |printenv$|ps (?:aux|-ef|-aux)|(?:tail|head) (?:-[nc] ?\d{1,4} )?\/|cp \/(?:etc|bin)|mv \/etc|grep \S{1,40} \/etc)/y,
+      /(?<=^ ?(?:sudo )?(?:\/usr)?(?:\/local)?(?:\/s?bin\/)?)(?:cat (?:\/|\.\.\/|~\/|\$)|wget (?:-\w{1,3} \S{0,40} ?)?(?:https?:\/\/)?(?:\d{1,3}\.){3}|curl (?:-\w{1,3} )?(?:https?:\/\/)?(?:(?:\d{1,3}\.){3}|[\w-]{0,40}(?:evil|attack|burp|oast|interact))|ping -[cn] ?\d{1,5} |uname -[a-z]|whoami(?:$| ?[;|&])|\/(?:usr\/)?bin\/(?:[a-z]{0,3}sh|cat|ls|id|nc|wget|curl|ping|uname|whoami|echo|python|perl|ps|sleep|env|chmod)|nslookup [\w.-]|ifconfig(?:$| )|netstat -|(?:ba|z|da)?sh -c ['"$(]|python\d? -c ['"]|perl -m?\w{0,8} ?-?e ?['"]|ruby -r?\w{0,10} ?-?e ?['"]|php -r ['"]|lua -e|chmod \+?[0-7x]{1,4} \/|rm -(?:rf|fr|r|f) (?:\/|~|\*|\.)|sleep \d{1,4}$|ls -[a-z]{1,6}(?: \/[\w/]{0,60})?$|ls \/|find \/ -|dig [@+\w.-]{4,80}$|useradd |kill -9|busybox |printenv$|ps (?:aux|-ef|-aux)$|(?:tail|head) (?:-[nc] ?\d{1,4} )?\/|cp \/(?:etc|bin)|mv \/etc|grep \S{1,40} \/etc)/y,
   },
   {
     rule: 'python-execution',

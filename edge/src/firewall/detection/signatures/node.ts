@@ -19,8 +19,8 @@ export const nodeSignatures: readonly Signature[] = [
     ],
     score: 5,
     confirm:
-      /(?<![`\w])["'[.]{0,2}__proto__(?:["'\]]{0,2} ?[[.:=]|["']?\]|$)|constructor\.prototype(?:\.\w{1,40} ?=|\[|$)|constructor\]?\[ ?["']?prototype|"constructor" ?: ?\{ ?"prototype|\[["']constructor["']\] ?\[|\[constructor\]/y,
-    upTo: 'sentence',
+      /(?<![`\w])["'[.]{0,2}__proto__(?:["'\]]{0,2} ?[[.:=]|["']?\]|$)|constructor\.prototype(?:\.\w{1,40}(?: ?=|$)|\[|$)|constructor\]?\[ ?["']?prototype|"constructor" ?: ?\{ ?"prototype|\[["']constructor["']\] ?\[|\[constructor\]/y,
+    upTo: 'payload',
   },
   {
     rule: 'prototype-key',
@@ -109,7 +109,7 @@ export const nodeSignatures: readonly Signature[] = [
       'child_process`).exec',
     ],
     score: 5,
-    upTo: 'sentence',
+    upTo: 'payload',
   },
   {
     rule: 'node-serialized',

@@ -14,7 +14,7 @@ export const phpSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'document',
     confirm: new RegExp(
-      `(?:<\\?(?:php|=)? ?|\\[php\\]|<script language="?php"?>).{0,160}?(?:@?\\b(?:system|exec|passthru|shell_exec|popen|proc_open|eval|assert|phpinfo|base64_decode|call_user_func|create_function|gzinflate|str_rot13|highlight_file)( |\\/\\*.{0,20}\\*\\/)?\\(|${superglobal}|\`)`,
+      `(?:<\\?(?:php|=)? ?|\\[php\\]|<script language="?php"?>).{0,160}?(?:@?\\b(?:system|exec|passthru|shell_exec|popen|proc_open|eval|assert|phpinfo|base64_decode|call_user_func|create_function|gzinflate|str_rot13|highlight_file|\\$\\w{1,20})( |\\/\\*.{0,20}\\*\\/)?\\(|${superglobal}|\`)`,
       'y',
     ),
   },
@@ -25,7 +25,10 @@ export const phpSignatures: readonly Signature[] = [
     literals: ['<?php', '<?=', '<?'],
     score: 5,
     upTo: 'payload',
-    confirm: new RegExp(`<\\?(?:php|=)? ?.{0,80}?\\b(?:${runs}|echo|print) ?[('"\`$]?`, 'y'),
+    confirm: new RegExp(
+      `<\\?(?:php|=)? ?.{0,80}?\\b(?:${runs}) ?\\(|<\\?(?:php|=)? ?(?:echo |print )?(?:\`|\\$_|\\$\\{|\\d{1,9} ?[*.+-]|\\$\\w{1,12} ?= ?["'])`,
+      'y',
+    ),
   },
   {
     rule: 'php-call',
@@ -48,6 +51,7 @@ export const phpSignatures: readonly Signature[] = [
       'file_get_contents(',
       'readfile(',
       'show_source(',
+      'die(',
       'highlight_file(',
       'gzinflate(',
       'str_rot13(',
@@ -66,7 +70,7 @@ export const phpSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm: new RegExp(
-      `(?:phpinfo\\( ?[-\\d]{0,3} ?\\)|(?<![a-z_.])(?:shell_exec|passthru|popen|proc_open|pcntl_exec)\\( ?['"$(]|(?<![a-z_.>])(?:system|exec)\\( ?(?:['"][a-z/$. ]{1,60}|${superglobal}|\\$_|base64|chr\\(|\\(|hex2bin|implode|end\\()|call_user_func(?:_array)?\\( ?['"$]|create_function\\( ?['"]|base64_decode\\( ?(?:['"]|${superglobal})|(?:eval|assert)\\( ?(?:${superglobal}|\\$_|base64_decode|gzinflate|str_rot13|['"]\\w{1,30}\\(|chr\\(|stripslashes|hex2bin|\\$\\{)|file_put_contents\\( ?['"$]|(?:file_get_contents|readfile|show_source|highlight_file|include|require|scandir)\\( ?(?:${superglobal}|['"](?:\\/etc|\\.\\.|php:|data:|https?:|ftp:|\\/proc|expect:|\\/var|\\.htacc|config|index\\.php|\\.\\/?['"]))|gzinflate\\(|str_rot13\\(|move_uploaded_file\\(|unserialize\\( ?(?:${superglobal}|['"])|preg_replace\\( ?['"]\\/.{0,60}\\/[a-z]{0,6}e|print\\( ?md5|(?<![a-z_])(?:md5|print_r|var_dump)\\( ?(?:\\d{3,}|['"]\\w{1,40}['"]|${superglobal}|scandir))`,
+      `(?:phpinfo\\( ?[-\\d]{0,3} ?\\)|(?<![a-z_.])(?:shell_exec|passthru|popen|proc_open|pcntl_exec)\\( ?['"$(]|(?<![a-z_.>])(?:system|exec)\\( ?(?:['"][a-z/$. ]{1,60}|${superglobal}|\\$_|base64|chr\\(|\\(|hex2bin|implode|end\\()|call_user_func(?:_array)?\\( ?['"$]|create_function\\( ?['"]|base64_decode\\( ?(?:['"]|${superglobal})|(?:eval|assert)\\( ?(?:${superglobal}|\\$_|base64_decode|gzinflate|str_rot13|['"]\\w{1,30}\\(|chr\\(|stripslashes|hex2bin|\\$\\{)|file_put_contents\\( ?['"$]|show_source\\( ?__file__|die\\( ?md5|(?:file_get_contents|readfile|show_source|highlight_file|include|require|scandir)\\( ?(?:${superglobal}|['"](?:\\/etc|\\.\\.\\/\\.\\.\\/\\.\\.|php:|data:|https?:|ftp:|\\/proc|expect:|\\/var|\\.htacc|index\\.php))|gzinflate\\(|str_rot13\\(|move_uploaded_file\\(|unserialize\\( ?(?:${superglobal}|['"])|preg_replace\\( ?['"]\\/.{0,60}\\/[a-z]{0,6}e|print\\( ?md5|(?<![a-z_])(?:md5|print_r|var_dump)\\( ?(?:\\d{3,}|['"]\\w{1,40}['"]|${superglobal}|scandir))`,
       'y',
     ),
   },
@@ -115,7 +119,7 @@ export const phpSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /\$_(?:get|post|request|cookie|server|files|session|env) ?[[{(]|\$globals ?[[{]|\$\{ ?@?(?:print|phpinfo|system|eval|die|exec|passthru)|\{\$\{/y,
+      /\$(?:_(?:get|post|request|cookie|server|files|session|env)|globals) ?[[{(][^\]})]{0,40}[\]})] ?\(|\$\{ ?@?(?:print|phpinfo|system|eval|die|exec|passthru)|\{\$\{/y,
   },
   {
     rule: 'php-serialized',
@@ -154,17 +158,17 @@ export const phpSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?:;|['"][;.,)]{1,2}|\);) ?(?:@|print |echo |die\(|\$\{)?(?:phpinfo|system|exec|passthru|shell_exec|eval|assert|die|print_r|var_dump|call_user_func|file_get_contents|readfile|md5|sleep|phpversion|getcwd|get_current_user|php_uname|`) ?[(`]/y,
+      /(?:;|['"][;.,)]{1,2}|\);) ?(?:@|print |echo |die\(|\$\{)?(?:phpinfo|system|exec|passthru|shell_exec|eval|assert|die|print_r|var_dump|call_user_func|file_get_contents|readfile|md5|sleep|phpversion|getcwd|get_current_user|php_uname) ?\(/y,
   },
   {
     rule: 'php-variable-function',
     family,
     attack: 'a function whose name is computed',
-    literals: ["'.'", '"."', '(chr(', '.chr(', '$a(', '^"', "^'", '(~', '$_='],
+    literals: ["('", '("', '(chr(', '.chr(', '$a(', '^"', "^'", '(~', '$_='],
     score: 5,
     upTo: 'payload',
     confirm:
-      /\((?:['"][a-z_]{1,12}['"] ?\. ?){1,8}['"][a-z_]{1,12}['"]\) ?\(|(?:\(|\.)chr\( ?\d{2,3} ?\) ?\. ?chr\(|\$a\( ?\$b|['"] ?\^ ?['"]|\^["'][^"']{1,60}["'] ?\)|\(~[^)]{2,40}\)|\$_=[('"[~]/y,
+      /\((?:['"][a-z_]{1,12}['"] ?\. ?){1,8}['"][a-z_]{1,12}['"]\) ?\(|(?:\(|\.)chr\( ?\d{2,3} ?\) ?\. ?chr\(|\$a\( ?\$b|['"] ?\^ ?['"]|\^["'][^"']{1,60}["'] ?\)|\(~[%'"\\\u0080-\uffff][^)]{1,40}\)|\$_=[('"[~]/y,
   },
   {
     rule: 'thinkphp',

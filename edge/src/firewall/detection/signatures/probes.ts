@@ -315,7 +315,7 @@ export const probeSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?<=(?:get|post|head|put|delete|options|patch|connect|trace) [^ ]{1,120} )http\/1\.[01]|transfer-encoding: ?chunked/y,
+      /(?<=[^"'`]{1,2} (?:get|post|head|put|delete|options|patch|connect|trace) [^ ]{1,120} )http\/1\.[01]|transfer-encoding: ?chunked/y,
   },
   {
     rule: 'sitecore-viewstate',

@@ -91,7 +91,7 @@ export const queryLanguageSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /\$where["']? ?[:=]|this\.(?:password|username|user|passwd|pass|email|secret)(?:name)?\.(?:match|length|charat|substr|index|starts|test|includes)|this\.(?:password|username|email) ?(?:[!=]==?|>|<)|db\.(?:getcollection|getname|users|injection|admin|version|collection|stores|runcommand|dropd|drop)\w{0,20} ?[.(]|tojson(?:oneline)?\( ?(?:db|this)|mapreduce["']? ?[:(]|["'] ?; ?return ?\(? ?(?:true|1|this|'|")|["'] ?\|\| ?(?:1 ?==? ?1|true|this\.|['"]\w{0,12}['"] ?==? ?['"]|\d{1,4} ?[<>=]{1,3} ?\d|sleep\(|\(|1(?: |;|\/\/|$))|' && this|; ?sleep\( ?\d{3,6} ?\)|var (?:d|date) ?= ?new date\(\); ?(?:do|while|var)|(?<=[{;'"] ?)sleep\( ?\d{3,6} ?\)|return ?\(?(?:true|1) ?\)? ?; ?(?:\}|var |\/\/|'|")/y,
+      /\$where["']? ?[:=]|this\.(?:password|username|user|passwd|pass|email|secret)(?:name)?\.(?:match|length|charat|substr|index|starts|test|includes)|this\.(?:password|username|email) ?(?:[!=]==?|>|<)|db\.(?:users(?=\.(?:find|insert|update|remove|drop|delete|agg))|getcollection|getname|injection|admin|version|collection|stores|runcommand|dropd|drop)\w{0,20} ?[.(]|tojson(?:oneline)?\( ?(?:db|this)|mapreduce["']? ?[:(]|["'] ?; ?return ?\(? ?(?:true|1|this|'|")|["'] ?\|\| ?(?:1 ?==? ?1|true|this\.|['"]\w{0,12}['"] ?==? ?['"]|\d{1,4} ?[<>=]{1,3} ?\d|sleep\(|\(|1(?: |;|\/\/|$))|' && this|; ?sleep\( ?\d{3,6} ?\)|var (?:d|date) ?= ?new date\(\); ?(?:do|while|var)|(?<=[{;'"] ?)sleep\( ?\d{3,6} ?\)|return ?\(?(?:true|1) ?\)? ?; ?(?:\}|var |\/\/|'|")/y,
   },
   {
     rule: 'couch-probe',

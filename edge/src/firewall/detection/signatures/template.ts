@@ -11,7 +11,7 @@ export const templateSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'sentence',
     confirm:
-      /(?:\{\{\{?=?|\$\{\{?|#\{|<%[=#-]? ?|[*~@]\{|\{[=@%]|\[\[|@\(|\{math equation=["']) ?["'(]{0,2}\d{1,9}["')]{0,2} ?[*+^%-] ?["'(]{0,2}\d{1,9}["')]{0,2} ?(?:\}|%>|\)|\]|["']\}|$)/y,
+      /(?:\{\{\{?=?|\$\{\{?|#\{|<%[=#-]? ?|[*~@]\{|\{[=@%]|\[\[|@\(|(?<=^)\{|\{math equation=["']) ?["'(]{0,2}\d{1,9}["')]{0,2} ?[*+^%-] ?["'(]{0,2}\d{1,9}["')]{0,2} ?(?:\}|%>|\)|\]|["']\}|$)/y,
   },
   {
     rule: 'template-string-arithmetic',
@@ -133,7 +133,7 @@ export const templateSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /\{\{ ?(?:config(?: ?\}|\.(?:items|__|from|get|secret)|\[|\|)|self(?: ?\}|\.|\|)|request(?:\.(?:application|environ|__|args|cookies|values|headers|form)|\[|\|| ?\})|settings\.(?:secret|database)|app\.request|_self|dump ?\(|constructor|this(?:\.(?:constructor|__)|\.push| ?\})|lipsum|url_for|get_flashed|g\}|namespace|\[(?:['"][^\]]{1,40}['"]|\d{1,4}|\])[^}]{0,40}(?:\|(?:map|filter|sort|reduce|join)|constructor)|\$on|toplevel|#with|process|include\(|["'][^}]{1,60}["'] ?(?:\||\.constructor|\.sub|\.getclass|\.class)|phpinfo|system|php|exec|range\.|joiner|cycler|handler|_context|var_dump|_\.|debug ?\}|\.(?:system|exec|getfile|password|readfile) |printf "|html "|global|root\.|@)/y,
+      /\{\{ ?(?:config(?: ?\}|\.(?:items|__|from|get|secret)|\[|\|)|self(?: ?\}|\.|\|)|request(?:\.(?:application|environ|__|args|cookies|values|headers|form)|\[|\|| ?\})|settings\.(?:secret|database)|app\.request|_self|dump ?\(|constructor|this(?:\.(?:constructor|__)|\.push| ?\})|lipsum|url_for|get_flashed|g\}|namespace|\[(?:['"][^\]]{1,40}['"]|\d{1,4}|\])[^}]{0,40}(?:\|(?:map|filter|sort|reduce|join)|constructor)|\$on|toplevel|#with|process|include\(|["'][^}]{1,60}["'] ?(?:\||\.constructor|\.sub|\.getclass|\.class)|phpinfo|system|php|exec|range\.|joiner|cycler|handler|_context|var_dump|_\.|debug ?\}|\.(?:system|exec|getfile|password|readfile)[. ]|printf "|html "|global|root\.|@)/y,
   },
   {
     rule: 'template-statement',

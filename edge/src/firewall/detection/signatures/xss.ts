@@ -2,7 +2,7 @@ import type { Signature } from './signature.ts'
 
 const family = 'xss'
 const sinks =
-  'alert|confirm|prompt|print|eval|settimeout|setinterval|fetch|import|document\\.|window\\.|location|self\\[|top\\[|this\\[|parent\\[|frames\\[|globalthis|string\\.fromcharcode|atob|\\$\\.get|new image|new function|function\\('
+  '(?<![\\w.])(?:alert|confirm|prompt|print|eval|settimeout|setinterval|fetch|import)(?= ?[(`.?=[)\\]}&|,;:\'"]|$|&lpar)|document\\.|window\\.|location|self\\[|top\\[|this\\[|parent\\[|frames\\[|globalthis|string\\.fromcharcode|atob|\\$\\.get|new image|new function|function\\('
 
 /** Scripts by their words. What stands in tags is in `xss/`. */
 export const xssSignatures: readonly Signature[] = [

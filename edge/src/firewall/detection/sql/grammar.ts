@@ -117,6 +117,8 @@ function judgeOperator(operator: Token & { kind: 'operator' }, tail: Tail): Evid
   if (operator.text === '::' && next?.kind === 'word')
     return /^(?:int|text|numeric|varchar|json|regclass|bool)/i.test(next.text) && endsInComment(tokens) ? 3 : 0
   if (!tail.quoted) return operator.comparison ? judgeComparison(tokens, at) : 0
+  if (!/^(?:[-=+*/%^&|<>]|\|\||<>|!=|<<|>>|<=>)$/.test(operator.text)) return 0
+  if (next?.kind === 'number' && tokens[from + 1]?.kind === 'operator') return 2
   if (next?.kind === 'string' && from + 1 >= tokens.length - 1) return next.text.length <= 24 ? 2 : 0
   if (next?.kind === 'number' && tokens[from + 1]?.kind === 'comment') return 3
   if (next?.kind === 'number' && tokens[from + 1]?.kind === 'string') return 2
@@ -181,9 +183,17 @@ function isSelectList(token: Token | undefined): boolean {
 }
 
 function judgeLogic(tail: Tail): Evidence {
-  const condition = judgeCondition(tail.tokens, tail.at + 1)
+  if (/^(?:div|mod)$/i.test(tail.tokens[tail.at]?.text ?? '') && tail.tokens[tail.at + 1]?.kind !== 'number') return 0
+  const found = judgeCondition(tail.tokens, tail.at + 1)
+  const condition = !tail.quoted && found === 3 && isNamed(tail.tokens, tail.at + 1) ? 2 : found
   if (condition !== 1) return condition
   return tail.quoted && endsInComment(tail.tokens) ? 3 : 1
+}
+
+/** `b = 2` is what filters of programs look like as well. */
+function isNamed(tokens: readonly Token[], start: number): boolean {
+  const left = tokens[skipSigns(tokens, start)]
+  return left?.kind === 'word' && left.class === 'name' && tokens[start + 1]?.kind !== 'open'
 }
 
 /** An expression that a condition can be: how likely it is one, and not a few words. */
@@ -286,6 +296,7 @@ function judgeTest(tokens: readonly Token[], at: number, quoted: boolean): Evide
   const next = tokens[from]
   if (isSubquery(tokens, from) || isCall(tokens, from)) return 3
   if (next?.kind === 'string' || (next?.kind === 'number' && tokens[at + 1]?.kind === 'open')) return quoted ? 3 : 2
+  if (next?.kind === 'number' && tokens[at - 1] === undefined) return 2
   if (next?.kind === 'number' && /^and$/i.test(tokens[from + 1]?.text ?? '')) return quoted ? 3 : 2
   return next?.kind === 'word' && /^null$/i.test(next.text) ? 2 : 0
 }

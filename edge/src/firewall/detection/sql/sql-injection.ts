@@ -31,7 +31,7 @@ function breakOutOf(text: string, quote: string, needed: 2 | 3): number | undefi
   let at = text.indexOf(quote)
   for (let tried = 0; at >= 0 && tried < maxBreaks; tried += 1) {
     if (isWordy(text, at)) return undefined
-    if (judgeTail(tokenize(text, at + 1), true) >= needed) return at
+    if (judgeTail(tokenize(text, at + 1), true) >= (at > 30 ? 3 : needed)) return at
     // Only an apostrophe or a doubled quote leaves the string open.
     if (!/^['"`\w]/.test(text.slice(at + 1, at + 2))) return undefined
     at = text.indexOf(quote, at + 1)
@@ -52,7 +52,7 @@ function breakOutOfNumber(text: string, needed: 2 | 3): number | undefined {
       if (token?.kind === 'operator' || token?.kind === 'open') continue
       return undefined
     }
-    const needs = index === 0 || isPlainNumber(tokens, index) ? needed : 3
+    const needs = isPlainNumber(tokens, index) ? needed : 3
     if (judgeTail(tokens.slice(index + 1), false) >= needs) return 0
   }
   return undefined

@@ -96,6 +96,7 @@ function handlerRuns({ name, value, quoted }: Attribute, tag: Tag, register: () 
 }
 
 function elementRuns(tag: Tag, { text, register }: Context): boolean {
+  if (text.charCodeAt(tag.start + 1) === 0x2f) return false
   const source = tag.attributes.find(
     ({ name }) => name === 'src' || name === 'href' || name === 'xlink:href' || name === 'data' || name === 'code',
   )
