@@ -71,7 +71,7 @@ export class Edge {
     this.#public = balanced(this.#publicServer, logger)
     const internal = createEdgeServer({
       ...shared,
-      stages: internalStages(settings),
+      stages: internalStages(settings, this.#authentication),
       answerOwn: (request, response) =>
         answerOwnHealth(request, response, { draining: this.#public.draining, groups: this.#groups.values() }),
     })
@@ -123,10 +123,10 @@ function publicStages(settings: EdgeSettings, { stage: token }: Authentication) 
   })
 }
 
-/** Never a firewall and never a token check: what services ask of `api`, `api` itself decides. */
-function internalStages({ topology, origin, trustedProxies }: EdgeSettings) {
+/** Never a firewall: in `proxy` the one before the pages has judged. The rules, and what they demand, are those in public. */
+function internalStages({ topology, origin, trustedProxies }: EdgeSettings, { stage: token }: Authentication) {
   const hosts = internalHostsOf(topology)
-  return orderStages({ protocol: protocolStage({ hosts, origin, trustedProxies, peers: 'own' }), listenerRule })
+  return orderStages({ protocol: protocolStage({ hosts, origin, trustedProxies, peers: 'own' }), listenerRule, token })
 }
 
 /** Draining as every server of ours; times as a load balancer, which stands before slow clients. */

@@ -1,6 +1,5 @@
 import type { Logger } from '@porchlight/runtime/logger'
 import { accessToken, additionalClaims } from '@porchlight/system/token'
-import { loadBalancers, type Topology } from '@porchlight/system/topology'
 import type { Stage } from '../pipeline.ts'
 import type { TargetGroup } from '../target-group/target-group.ts'
 import { fetchKeySet } from './key-set-endpoint.ts'
@@ -10,7 +9,6 @@ import { TokenValidator } from './validator.ts'
 
 export interface AuthenticationOptions {
   readonly origin: URL
-  readonly topology: Topology
   /** The service that signs access tokens. */
   readonly issuer: TargetGroup | undefined
   readonly keySetTimes: KeySetTimes
@@ -21,21 +19,17 @@ export interface AuthenticationOptions {
 export class Authentication {
   readonly stage: Stage
   readonly #keys: RemoteKeySet
-  readonly #isNeeded: boolean
 
-  constructor({ origin, topology, issuer, keySetTimes: times, logger }: AuthenticationOptions) {
+  constructor({ origin, issuer, keySetTimes: times, logger }: AuthenticationOptions) {
     if (issuer === undefined) throw new Error('No service signs access tokens')
     this.#keys = new RemoteKeySet({ fetch: (signal) => fetchKeySet(issuer, signal), times, logger })
     const expectations = { issuer: `${origin.origin}${accessToken.issuerPath}`, additionalClaims }
     this.stage = tokenStage(new TokenValidator(this.#keys, expectations))
-    this.#isNeeded = loadBalancers(topology).some(
-      ({ scheme, rules }) => scheme === 'internet-facing' && rules.some(({ token }) => token === 'required'),
-    )
   }
 
   /** Fetches the keys before the first token comes, and keeps them fresh. */
   start(): void {
-    if (this.#isNeeded) this.#keys.keepFresh()
+    this.#keys.keepFresh()
   }
 
   async stop(): Promise<void> {

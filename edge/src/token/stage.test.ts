@@ -45,10 +45,15 @@ test('what is read anonymously, identity and webhooks ask for no token; a token 
   assert.equal((await withToken('a.b.c')).status, 401)
 })
 
-test('what services ask on the internal listener is left to api', async (context) => {
-  const { under } = await startEdge(context)
-  const { status } = await ask({ socketPath: under.internalSocket }, { method: 'POST', path: '/api/posts' })
-  assert.equal(status, 200)
+test('inside, where the pages forward to api, the same rules demand the same token', async (context) => {
+  const { under, issuer } = await startEdge(context)
+  const inside = (request: Parameters<typeof ask>[1]) => ask({ socketPath: under.internalSocket }, request)
+  const bearer = (token: string) => ({ Authorization: `Bearer ${token}` })
+  assert.equal((await inside({ path: '/api/posts' })).status, 200)
+  assert.equal((await inside({ method: 'POST', path: '/api/posts' })).status, 401)
+  assert.equal((await inside({ path: '/api/posts', headers: bearer('a.b.c') })).status, 401)
+  const headers = bearer(await issuer.token())
+  assert.equal((await inside({ method: 'POST', path: '/api/posts', headers })).status, 200)
 })
 
 test('a refusal is the problem document that api would send', async (context) => {
