@@ -2,14 +2,20 @@ import assert from 'node:assert/strict'
 import type { ServerResponse } from 'node:http'
 import { type TestContext, test } from 'node:test'
 import { type Topology, topologies } from '@porchlight/system/topology'
+import { firewall } from '@porchlight/system/web-acl/porchlight'
+import { Firewall } from '@porchlight/system/web-acl/web-acl'
+import { compileFirewall } from './firewall/compile.ts'
+import { FirewallGate } from './firewall/gate.ts'
+import { bareSources } from './firewall/sources.ts'
 import { ask, EdgeUnderTest } from './testing/edge-under-test.ts'
 
 const web = 'porch.example'
 const api = 'api.porch.example'
 const pages = `http://${web}`
 
-async function startEdge(context: TestContext, topology: Topology): Promise<EdgeUnderTest> {
-  const under = await EdgeUnderTest.start(context, { topology, origin: new URL(pages) })
+async function startEdge(context: TestContext, topology: Topology, gate?: FirewallGate): Promise<EdgeUnderTest> {
+  const origin = new URL(pages)
+  const under = await EdgeUnderTest.start(context, { topology, origin, ...(gate && { firewall: gate }) })
   for (const name of ['api', 'web']) {
     await under.replica(context, `${name}.1`, (_request, response: ServerResponse) => response.end(name))
   }
@@ -88,4 +94,27 @@ test('split: the pages, and they alone, can read what the edge answers in place 
     assert.equal(refused.vary, 'origin')
   }
   assert.equal((await asked(web, pages)).headers['access-control-allow-origin'], undefined)
+})
+
+/** A web ACL that lets ten requests of an address through. */
+function tenRequests(): FirewallGate {
+  const rule = {
+    Name: 'ten-requests',
+    Priority: 0,
+    Statement: { RateBasedStatement: { AggregateKeyType: 'IP', Limit: 10, EvaluationWindowSec: 600 } },
+    Action: { Block: {} },
+    VisibilityConfig: { SampledRequestsEnabled: false, CloudWatchMetricsEnabled: false, MetricName: 'test' },
+  }
+  const document = Firewall.parse({ ...firewall, webAcl: { ...firewall.webAcl, Rules: [rule] } })
+  return new FirewallGate(compileFirewall(document, bareSources()))
+}
+
+test('split: the web ACL of each name counts for itself, and the pages can read that it blocks', async (context) => {
+  const under = await startEdge(context, 'split', tenRequests())
+  const asked = (Host: string) => under.ask({ path: '/api/posts', headers: { Host, Origin: pages } })
+  for (let count = 0; count < 10; count += 1) assert.equal((await asked(web)).status, 200)
+  assert.equal((await asked(web)).status, 403)
+  for (let count = 0; count < 10; count += 1) assert.equal((await asked(api)).status, 200)
+  const blocked = await asked(api)
+  assert.deepEqual([blocked.status, blocked.headers['access-control-allow-origin']], [403, pages])
 })

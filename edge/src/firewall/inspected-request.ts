@@ -1,3 +1,5 @@
+import type { LoadBalancer } from '@porchlight/system/topology'
+
 /** An ALB hands its firewall no more of a body than this. */
 export const maxInspectedBodyBytes = 8_192
 
@@ -10,6 +12,8 @@ export interface InspectedBody {
 
 /** What a web ACL looks at: the request as its target would receive it, nothing decoded yet. */
 export interface InspectedRequest {
+  /** Where it came in: each load balancer has a web ACL, and counts, of its own. Absent: `main`. */
+  readonly loadBalancer?: LoadBalancer['name']
   readonly requestId: string
   readonly method: string
   /** The normalised path, escapes that survive normalisation included. */

@@ -45,6 +45,10 @@ class ExchangeUnderJudgement implements InspectedRequest {
     this.body = exchange.bodyHead && inspectedPart(exchange.bodyHead)
   }
 
+  get loadBalancer() {
+    return this.#exchange.balancer?.name ?? 'main'
+  }
+
   get requestId(): string {
     return this.#exchange.requestId
   }

@@ -11,8 +11,6 @@ export interface RecordSettings {
   readonly countryOf: ((address: string) => string | undefined) | undefined
 }
 
-const httpSourceId = 'app/porchlight/edge'
-
 /** AWS WAF's own log record of a request, without its secrets. */
 export function buildRecord(
   inspection: Inspection,
@@ -29,7 +27,7 @@ export function buildRecord(
     action: ending?.action.kind ?? defaultAction,
     terminatingRuleMatchDetails: redactDetails(ending?.details ?? []),
     httpSourceName: 'ALB',
-    httpSourceId,
+    httpSourceId: `app/${request.loadBalancer ?? 'main'}/edge`,
     ruleGroupList: trace.groups.map((group) => ({
       ...group,
       terminatingRule: group.terminatingRule && redactMatching(group.terminatingRule),

@@ -32,7 +32,7 @@ export function compileRateBased(
     exceeds(inspection) {
       if (scope !== undefined && !scope(inspection)) return false
       const key = keyOf(parts, inspection)
-      return key !== undefined && counter.add(key) > statement.Limit
+      return key !== undefined && counter.add(countedAt(inspection, key)) > statement.Limit
     },
     describe: (inspection) => ({
       limitKey: statement.AggregateKeyType === 'CUSTOM_KEYS' ? 'CUSTOMKEYS' : statement.AggregateKeyType,
@@ -43,6 +43,11 @@ export function compileRateBased(
         : { limitValue: parts[0]?.read(inspection) ?? '' }),
     }),
   }
+}
+
+/** Two load balancers count apart, as two web ACLs of one document do. */
+function countedAt({ request: { loadBalancer = 'main' } }: Inspection, key: string): string {
+  return loadBalancer === 'main' ? key : `${loadBalancer} ${key}`
 }
 
 /** `undefined`: a part is missing, so the request is not counted. */
