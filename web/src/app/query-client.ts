@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { problemOfError } from '../client/problem.ts'
 
-const passing = new Set(['unreachable', 'unavailable', 'internal'])
+const passing = new Set(['unreachable', 'withheld', 'unavailable', 'internal'])
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({

@@ -72,6 +72,7 @@ test('a token that the server refuses is renewed once, and the call repeated', a
 test('a refusal is a problem with its code and faults; a proxy that answers in HTML is one too', async (t) => {
   const { origin } = await served(t, (request, response) => {
     if (request.url === '/api/community') return void response.writeHead(502).end('<html>')
+    if (request.url === '/api/me') return json(response, 403, { status: 403, instance: 'r2' })
     return json(response, 422, {
       code: 'invalid_input',
       faults: [{ in: 'query', pointer: '/q', message: 'no' }],
@@ -85,9 +86,10 @@ test('a refusal is a problem with its code and faults; a proxy that answers in H
     return true
   })
   await assert.rejects(call('GET /community'), { code: 'unavailable', status: 502 })
+  await assert.rejects(call('GET /me'), { code: 'blocked', requestId: 'r2' })
 })
 
-test('where nothing answers the problem is that it cannot be reached', async () => {
+test('under a name of its own, no answer and one that may not be read are the same problem', async () => {
   const call = createCall('http://127.0.0.1:1', new Session('http://127.0.0.1:1', false))
-  await assert.rejects(call('GET /community'), { code: 'unreachable' })
+  await assert.rejects(call('GET /community'), { code: 'withheld' })
 })

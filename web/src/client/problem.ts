@@ -1,7 +1,11 @@
 import type { ErrorCode, Fault, Problem } from '@porchlight/contract/errors'
 
-/** `unreachable`: no answer came at all; `unexpected`: an answer that is no problem document of ours. */
-export type ProblemCode = ErrorCode | 'unreachable' | 'unexpected'
+/**
+ * `unreachable`: no answer came at all; `withheld`: none came, or one that the browser may not show, as where `api` has
+ * another name and something before it refused; `blocked`: the firewall's refusal; `unexpected`: an answer that is no
+ * problem document of ours.
+ */
+export type ProblemCode = ErrorCode | 'unreachable' | 'withheld' | 'blocked' | 'unexpected'
 
 /** An answer that is not what was asked for; what it says to a reader is the catalog's, by its code. */
 export class ApiProblem extends Error {
@@ -31,8 +35,7 @@ export async function problemOfResponse(response: Response): Promise<ApiProblem>
     return new ApiProblem(fromProxy(response.status), response.status)
   try {
     const document: Partial<Problem> = await response.json()
-    if (document.code === undefined) return new ApiProblem(fromProxy(response.status), response.status)
-    return new ApiProblem(document.code, response.status, {
+    return new ApiProblem(document.code ?? fromProxy(response.status), response.status, {
       ...(document.faults && { faults: document.faults }),
       ...(document.instance && { requestId: document.instance.replace('urn:request:', '') }),
     })
@@ -44,6 +47,7 @@ export async function problemOfResponse(response: Response): Promise<ApiProblem>
 function fromProxy(status: number): ProblemCode {
   if (status === 502 || status === 503 || status === 504) return 'unavailable'
   if (status === 429) return 'too_many_requests'
+  if (status === 403) return 'blocked'
   if (status === 413) return 'payload_too_large'
   return 'unexpected'
 }

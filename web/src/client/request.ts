@@ -31,7 +31,7 @@ export async function send(
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
   if (call.body !== undefined) headers.set('content-type', 'application/json')
   if (call.idempotencyKey !== undefined) headers.set('idempotency-key', call.idempotencyKey)
-  const response = await reach(`${origin}${addressOf(path, call)}`, {
+  const response = await reach(origin, addressOf(path, call), {
     method,
     headers,
     // The cookie is identity's alone; everything else goes by the bearer.
@@ -43,11 +43,12 @@ export async function send(
   return response.status === 202 || response.status === 204 ? undefined : response.json()
 }
 
-async function reach(address: string, init: RequestInit): Promise<Response> {
+async function reach(origin: string, address: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(address, init)
+    return await fetch(`${origin}${address}`, init)
   } catch (error) {
     if (init.signal?.aborted) throw error
-    throw new ApiProblem('unreachable', 0)
+    // Under another name a refusal without leave to be read looks like a connection that failed.
+    throw new ApiProblem(origin === '' || navigator.onLine === false ? 'unreachable' : 'withheld', 0)
   }
 }

@@ -4,13 +4,16 @@ import { problemKey, useTranslate } from '../i18n/translate.tsx'
 import { Button } from './button.tsx'
 import { Porch } from './porch.tsx'
 
+/** Where whoever runs the place can find out more by the request id. */
+const numbered: ReadonlySet<ApiProblem['code']> = new Set(['internal', 'blocked'])
+
 /** What went wrong and what to do, said aloud when it appears. */
 export function ProblemNotice({ problem, onRetry }: { problem: ApiProblem; onRetry?: () => void }): ReactNode {
   const t = useTranslate()
   return (
     <div className="notice" role="alert">
       <p>{t(problemKey(problem.code))}</p>
-      {problem.code === 'internal' && problem.requestId && (
+      {numbered.has(problem.code) && problem.requestId && (
         <p className="soft small">{t('error.requestId', { id: problem.requestId })}</p>
       )}
       {onRetry && (

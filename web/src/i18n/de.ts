@@ -364,5 +364,9 @@ export const de = {
   'problem.internal': 'Bei uns ging etwas schief. Versuch es noch einmal; wenn es bleibt, sag der Verwaltung Bescheid.',
   'problem.unavailable': 'Die Seite holt gerade Luft. Versuch es gleich noch einmal.',
   'problem.unreachable': 'Die Seite ist nicht zu erreichen. Prüfe deine Verbindung und versuch es noch einmal.',
+  'problem.withheld':
+    'Es kam keine Antwort durch. Prüfe deine Verbindung und versuch es noch einmal. Bleibt es dabei, wurde das Gesendete vielleicht unterwegs abgewiesen: Sag es denen, die diesen Ort betreiben.',
+  'problem.blocked':
+    'Die Firewall dieses Orts hat das Gesendete angehalten. Wenn es nicht böse gemeint war, nenne denen, die ihn betreiben, die Kennung der Anfrage.',
   'problem.unexpected': 'Die Antwort war nicht zu verstehen. Lade die Seite neu und versuch es noch einmal.',
 } as const satisfies Catalog

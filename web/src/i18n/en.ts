@@ -356,5 +356,9 @@ export const en = {
   'problem.internal': 'Something went wrong on our side. Try again; if it stays, tell an administrator.',
   'problem.unavailable': 'The site is catching its breath. Try again in a moment.',
   'problem.unreachable': 'The site cannot be reached. Check your connection and try again.',
+  'problem.withheld':
+    'No answer came through. Check your connection and try again. If it stays so, what you sent may have been refused on its way: tell whoever runs this place.',
+  'problem.blocked':
+    'The firewall of this place stopped what you sent. If you meant no harm, tell whoever runs it the request id.',
   'problem.unexpected': 'The answer made no sense. Load the page again and retry.',
 } as const
