@@ -38,6 +38,8 @@ const Settings = z.object({
   PORCHLIGHT_CONTROL_SOCKET: z.string().startsWith('/', 'must be an absolute path').optional(),
   PORCHLIGHT_FIREWALL_LOG_MB: wholeNumber({ min: 1, max: 100_000 }).prefault('200'),
   PORCHLIGHT_FIREWALL_LOG_DAYS: wholeNumber({ min: 1, max: 3_650 }).prefault('30'),
+  /** How many processes serve; one of them alone needs no primary beside it. */
+  PORCHLIGHT_EDGE_PROCESSES: wholeNumber({ min: 1, max: 64 }).prefault('1'),
   PORCHLIGHT_LOG_LEVEL: LogLevel.default('info'),
   PORCHLIGHT_DRAIN_NOTICE_MS: wholeNumber({ min: 0, max: 300_000 }).prefault('0'),
   PORCHLIGHT_DRAIN_LIMIT_MS: wholeNumber({ min: 0, max: 300_000 }).prefault('4000'),
@@ -70,6 +72,7 @@ export function readConfig(environment: Environment = process.env) {
       healthyCount: settings.PORCHLIGHT_HEALTHY_COUNT,
       unhealthyCount: settings.PORCHLIGHT_UNHEALTHY_COUNT,
     },
+    processes: settings.PORCHLIGHT_EDGE_PROCESSES,
     logLevel: settings.PORCHLIGHT_LOG_LEVEL,
     drain: { noticeMs: settings.PORCHLIGHT_DRAIN_NOTICE_MS, limitMs: settings.PORCHLIGHT_DRAIN_LIMIT_MS },
   }

@@ -96,6 +96,7 @@ export class Edge {
   async drain(times: DrainTimes): Promise<void> {
     const startedAt = performance.now()
     this.#tunnels.close()
+    this.#internal.announce()
     await this.#public.drain(times)
     const limitMs = Math.max(0, times.limitMs - (performance.now() - startedAt))
     await this.#internal.drain({ noticeMs: 0, limitMs })

@@ -1,37 +1,53 @@
+import cluster from 'node:cluster'
 import { askedToStop } from '@porchlight/runtime/lifecycle'
 import { createLogger } from '@porchlight/runtime/logger'
 import { SettingsError } from '@porchlight/runtime/settings'
 import { FirewallFault } from '@porchlight/system/web-acl/fault'
 import { type Config, readConfig } from './config.ts'
 import { Edge } from './edge.ts'
-import { type OpenFirewall, openFirewall } from './firewall/open.ts'
+import type { FirewallGate } from './firewall/gate.ts'
+import { openFirewall } from './firewall/open.ts'
+import { firewallOfWorker } from './processes/firewall-for-all.ts'
+import { servePrimary } from './processes/primary.ts'
+import { WorkerChannel } from './processes/worker-channel.ts'
 import { keySetTimes } from './token/remote-key-set.ts'
 
 const config = configOrExit()
 const logger = createLogger('edge', config.logLevel)
-const firewall = await firewallOrExit()
-const edge = new Edge({ ...config, firewall: firewall.gate, keySetTimes }, logger)
-const stopped = askedToStop()
-
 try {
-  await edge.listen()
+  if (cluster.isWorker) await serveAsWorker()
+  else if (config.processes === 1) await serveAlone()
+  else if (!(await servePrimary(config, logger))) process.exit(1)
 } catch (error) {
-  logger.fatal({ err: error }, 'cannot listen')
+  if (error instanceof FirewallFault) logger.fatal({ faults: error.faults }, 'the firewall has faults')
+  else logger.fatal({ err: error }, 'cannot start')
   process.exit(1)
 }
-await stopped
-await edge.drain(config.drain)
-await firewall.close()
 process.exit(0)
 
-async function firewallOrExit(): Promise<OpenFirewall> {
-  try {
-    return await openFirewall(config, logger)
-  } catch (error) {
-    if (error instanceof FirewallFault) logger.fatal({ faults: error.faults }, 'the firewall has faults')
-    else logger.fatal({ err: error }, 'cannot make the firewall ready')
-    process.exit(1)
-  }
+async function serveAlone(): Promise<void> {
+  process.on('SIGHUP', () => logger.info('one process alone is not replaced; PORCHLIGHT_EDGE_PROCESSES says how many'))
+  const { gate, close } = await openFirewall(config, logger)
+  await serve(gate, () => undefined)
+  await close()
+}
+
+async function serveAsWorker(): Promise<void> {
+  // What comes to the whole process group is the primary's to decide.
+  process.on('SIGHUP', () => undefined)
+  const channel = new WorkerChannel()
+  await serve(await firewallOfWorker(config, channel), () => channel.ready())
+  channel.flush()
+}
+
+/** Until the process is asked to stop. */
+async function serve(firewall: FirewallGate, ready: () => void): Promise<void> {
+  const stopped = askedToStop()
+  const edge = new Edge({ ...config, firewall, keySetTimes }, logger)
+  await edge.listen()
+  ready()
+  await stopped
+  await edge.drain(config.drain)
 }
 
 function configOrExit(): Config {

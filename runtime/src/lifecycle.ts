@@ -1,3 +1,4 @@
+import cluster from 'node:cluster'
 import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import type { Server, ServerResponse } from 'node:http'
@@ -36,9 +37,12 @@ export class Lifecycle {
     return this.#draining
   }
 
-  /** A socket left behind by a killed process is replaced; a socket in use is the supervisor's to prevent. */
+  /**
+   * A socket left behind by a killed process is replaced; a socket in use is the supervisor's to prevent. A worker of a
+   * cluster shares its primary's.
+   */
   async listen(endpoint: Endpoint): Promise<void> {
-    if (endpoint.kind === 'socket') await rm(endpoint.path, { force: true })
+    if (endpoint.kind === 'socket' && cluster.isPrimary) await rm(endpoint.path, { force: true })
     this.#server.listen(
       endpoint.kind === 'socket' ? { path: endpoint.path } : { host: endpoint.host, port: endpoint.port },
     )
@@ -46,12 +50,17 @@ export class Lifecycle {
     this.#logger.info({ endpoint }, 'listening')
   }
 
+  /** From now on each answer closes its connection, so that none is idle when the server closes. */
+  announce(): void {
+    this.#draining = true
+    for (const response of this.#inFlight) closeAfter(response)
+  }
+
   /** Answers what is in flight with `Connection: close`, accepts until load balancers have noticed, then closes. */
   async drain(times: DrainTimes): Promise<void> {
     const startedAt = performance.now()
-    this.#draining = true
     this.#logger.info({ inFlight: this.#inFlight.size }, 'draining')
-    for (const response of this.#inFlight) closeAfter(response)
+    this.announce()
     while (performance.now() - startedAt < times.noticeMs && (await this.#connections()) > 0) await delay(20)
 
     const closed = once(this.#server, 'close')

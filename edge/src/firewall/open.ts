@@ -4,6 +4,7 @@ import { firewall as document } from '@porchlight/system/web-acl/porchlight'
 import type { Firewall } from '@porchlight/system/web-acl/web-acl'
 import { compileFirewall } from './compile.ts'
 import { serveControl } from './control/server.ts'
+import type { Evaluator } from './evaluator.ts'
 import { FirewallGate } from './gate.ts'
 import { filesIn } from './keeper/files.ts'
 import { Keeper } from './keeper/keeper.ts'
@@ -37,35 +38,58 @@ export async function openFirewall(settings: FirewallSettings, logger: Logger): 
   const sources = await loadSources(settings.firewallLists)
   const evaluator = compileFirewall(document, sources)
   for (const { rule, reason } of evaluator.notices) logger.info({ rule }, `firewall: ${rule}: ${reason}`)
-  if (settings.dataDirectory === undefined) return { gate: new FirewallGate(evaluator), close: async () => undefined }
+  const { dataDirectory } = settings
+  if (dataDirectory === undefined) return { gate: new FirewallGate(evaluator), close: async () => undefined }
 
   let keeper: Keeper | undefined
   let { notices } = evaluator
   const gate = new FirewallGate(evaluator, (record) => keeper?.note(record))
-  keeper = await Keeper.open({
+  const opened = await keepFirewall(
+    { ...settings, dataDirectory },
+    {
+      sources,
+      enforce: (firewall) => {
+        const next = compileFirewall(firewall, sources)
+        gate.replace(next)
+        notices = next.notices
+      },
+      notices: () => notices,
+      logger,
+    },
+  )
+  keeper = opened.keeper
+  return { gate, close: opened.close }
+}
+
+interface KeepingOptions {
+  readonly sources: Sources
+  readonly enforce: (firewall: Firewall) => void
+  readonly notices: () => Evaluator['notices']
+  readonly logger: Logger
+}
+
+/** The keeper, and the socket where operators reach it. */
+export async function keepFirewall(
+  settings: FirewallSettings & { readonly dataDirectory: string },
+  { sources, enforce, notices, logger }: KeepingOptions,
+): Promise<{ keeper: Keeper; close(): Promise<void> }> {
+  const keeper = await Keeper.open({
     document,
     files: filesIn(settings.dataDirectory),
     logBounds: settings.firewallLog,
     compile: compileApartWith(sources),
-    enforce: (firewall) => {
-      const next = compileFirewall(firewall, sources)
-      gate.replace(next)
-      notices = next.notices
-    },
+    enforce,
     notices: () =>
-      notices.map(({ rule, reason }): FirewallNotice => ({ kind: 'data_missing', detail: `${rule}: ${reason}` })),
+      notices().map(({ rule, reason }): FirewallNotice => ({ kind: 'data_missing', detail: `${rule}: ${reason}` })),
     logger,
   })
-  const opened = keeper
   const { controlSocket } = settings
-  const control = controlSocket === undefined ? undefined : await serveControl(controlSocket, opened, logger)
-  return {
-    gate,
-    async close() {
-      await control?.close()
-      await opened.close()
-    },
+  const control = controlSocket === undefined ? undefined : await serveControl(controlSocket, keeper, logger)
+  const close = async (): Promise<void> => {
+    await control?.close()
+    await keeper.close()
   }
+  return { keeper, close }
 }
 
 /** The same data on addresses and counters of its own. */

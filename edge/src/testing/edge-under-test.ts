@@ -35,7 +35,7 @@ const Target = z.object({ target: z.string(), state: z.string(), reason: z.strin
 const Readyz = z.object({ targetGroups: z.record(z.string(), z.array(Target)) })
 
 const stepMs = 5
-const limitMs = 8_000
+const limitMs = 20_000
 
 /** An edge on a port of its own under the origin `http://localhost`, with replicas that the test writes. */
 export class EdgeUnderTest {
@@ -162,7 +162,7 @@ export function ask(
   })
 }
 
-/** @throws {Error} when the condition does not come about within 8 s. */
+/** @throws {Error} when the condition does not come about within 20 s. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   const startedAt = performance.now()
   while (!(await condition())) {

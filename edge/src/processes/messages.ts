@@ -1,0 +1,36 @@
+import type { FirewallLogRecord } from '@porchlight/contract/firewall-log'
+import type { Firewall } from '@porchlight/system/web-acl/web-acl'
+
+/** What the primary tells each worker. A new kind is added here, and both ends' `switch` will ask for it. */
+export type ToWorker =
+  /** Judge by this from now on; the first one comes before the worker listens. */
+  | { readonly kind: 'firewall'; readonly firewall: Firewall }
+  /** Are you there? */
+  | { readonly kind: 'ping' }
+
+/** What a worker tells the primary. */
+export type ToPrimary =
+  /** It listens, and knows how its targets fare. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'pong' }
+  /** Requests that a rule of the firewall touched. */
+  | { readonly kind: 'records'; readonly records: readonly FirewallLogRecord[] }
+
+/** The channel is ours at both ends, so a kind that is known has what belongs to it. */
+export function isToWorker(message: unknown): message is ToWorker {
+  return isOfKind(message, ['firewall', 'ping'])
+}
+
+export function isToPrimary(message: unknown): message is ToPrimary {
+  return isOfKind(message, ['ready', 'pong', 'records'])
+}
+
+function isOfKind(message: unknown, kinds: readonly string[]): boolean {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'kind' in message &&
+    typeof message.kind === 'string' &&
+    kinds.includes(message.kind)
+  )
+}
