@@ -8,40 +8,29 @@ import { applyOverlay } from '@porchlight/system/web-acl/apply-overlay'
 import { emptyOverlay } from '@porchlight/system/web-acl/overlay'
 import { firewall } from '@porchlight/system/web-acl/porchlight'
 import type { Statement } from '@porchlight/system/web-acl/statements'
-import { type Firewall, Firewall as FirewallSchema, type Rule } from '@porchlight/system/web-acl/web-acl'
+import type { Firewall, Rule } from '@porchlight/system/web-acl/web-acl'
 import { EdgeUnderTest } from '../testing/edge-under-test.ts'
+import { firewallOf, matching, rule } from '../testing/firewalls.ts'
 import { compileFirewall } from './compile.ts'
 import type { Evaluator } from './evaluator.ts'
 import { FirewallGate } from './gate.ts'
 import { bareSources } from './sources.ts'
 
-const visibility = { SampledRequestsEnabled: false, CloudWatchMetricsEnabled: false, MetricName: 'test' }
-const asItIs = [{ Priority: 0, Type: 'NONE' as const }]
-
-function rule(Name: string, Statement: Statement, changes: Partial<Rule> = {}): Rule {
-  return { Name, Priority: 0, Statement, Action: { Block: {} }, VisibilityConfig: visibility, ...changes }
-}
-
-function only(...rules: readonly Rule[]): Firewall {
-  const Rules = rules.map((each, index) => ({ ...each, Priority: index }))
-  return FirewallSchema.parse({ ...firewall, webAcl: { ...firewall.webAcl, Rules } })
-}
+const only = (...rules: readonly Rule[]) => firewallOf(rules)
 
 const bodyContains = (SearchString: string): Statement => ({
   ByteMatchStatement: {
-    FieldToMatch: { Body: {} },
+    ...matching({ Body: {} }),
     PositionalConstraint: 'CONTAINS',
     SearchString,
-    TextTransformations: asItIs,
   },
 })
 
 const oversizeBody: Statement = {
   SizeConstraintStatement: {
-    FieldToMatch: { Body: { OversizeHandling: 'MATCH' } },
+    ...matching({ Body: { OversizeHandling: 'MATCH' } }),
     ComparisonOperator: 'GT',
     Size: 8_192,
-    TextTransformations: asItIs,
   },
 }
 
@@ -211,7 +200,7 @@ test('a counted request goes on with the headers that rules insert, which no cli
   )
   assert.deepEqual(
     record?.labels.map(({ name }) => name),
-    ['awswaf:000000000000:webacl:porchlight:seen'],
+    ['awswaf:000000000000:webacl:test:seen'],
   )
 })
 

@@ -12,20 +12,21 @@ export interface BodyText {
 /** The texts that whoever reads the body will see: names and values, decoded once as its content type says. */
 export function readBody(body: InspectedBody, contentType: string): readonly BodyText[] {
   if (body.bytes.length === 0) return []
-  if (/^[^;]*\bjson\b/i.test(contentType)) return readJsonTexts(body.bytes.toString())
+  if (/^[^;]*\bjson\b/i.test(contentType)) return readJsonTexts(body.bytes.toString(), body.oversize)
   if (/^\s*application\/x-www-form-urlencoded/i.test(contentType)) return readForm(body.bytes.toString())
   if (/^\s*multipart\//i.test(contentType)) {
     const parts = parseMultipart(body.bytes, contentType)
     if (parts !== undefined) return parts.flatMap(readPart)
   }
-  return readUnknown(body.bytes)
+  return readUnknown(body)
 }
 
-function readJsonTexts(text: string): readonly BodyText[] {
+function readJsonTexts(text: string, wasCut: boolean): readonly BodyText[] {
   const { valid, entries } = readJson(text)
   const texts = entries.map((entry) => ({ name: entry.pointer, text: entry.text }))
-  // A parser that reads on where ours gave up would see this.
-  return valid || entries.length > 0 ? texts : [{ name: '', text }]
+  // Another reader may make something else of a text that only claims to be JSON.
+  if (!valid && !wasCut) texts.push({ name: '', text })
+  return texts
 }
 
 function readForm(text: string): readonly BodyText[] {
@@ -56,10 +57,10 @@ function readPart({ name, filename, content }: MultipartPart): readonly BodyText
   return texts.filter(({ text }) => text !== '')
 }
 
-function readUnknown(bytes: Buffer): readonly BodyText[] {
+function readUnknown({ bytes, oversize }: InspectedBody): readonly BodyText[] {
   if (isBinary(bytes)) return []
   const text = bytes.toString()
-  return /^\s*[[{]/.test(text) ? readJsonTexts(text) : [{ name: '', text }]
+  return /^\s*[[{]/.test(text) ? readJsonTexts(text, oversize) : [{ name: '', text }]
 }
 
 /** A picture or a compressed body: no text, and what looks like one in it is chance. */
