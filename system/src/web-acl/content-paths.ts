@@ -17,6 +17,8 @@ export const contentPaths: readonly ContentPath[] = [
   { method: 'POST', path: '/api/auth/sign-up', position: 'EXACTLY' },
   { method: 'POST', path: '/api/auth/sign-in', position: 'EXACTLY' },
   { method: 'POST', path: '/api/auth/password-resets', position: 'EXACTLY' },
+  { method: 'PATCH', path: '/api/admin/firewall', position: 'EXACTLY' },
+  { method: 'POST', path: '/api/admin/firewall/trials', position: 'EXACTLY' },
   // Pictures: any bytes at all.
   { method: 'PUT', path: '/uploads/', position: 'STARTS_WITH' },
 ]
