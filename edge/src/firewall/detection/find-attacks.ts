@@ -31,7 +31,7 @@ function judgeVariant(variant: Variant, raw: string, place: Place): readonly Fin
   const found: Finding[] = []
   const reading = new Reading(variant.text)
   all.match(flatten(variant.text), { place, register: reading.register }, found)
-  if (reading.mayQuote) matchScanners(reading, raw, place, found)
+  matchScanners(reading, raw, place, found)
   return found.length === 0 ? noFindings : keepDecisive(found)
 }
 
@@ -77,14 +77,11 @@ function keepDecisive(found: readonly Finding[]): readonly Finding[] {
 /** What several matchers ask about one text, found out at most once. */
 class Reading {
   readonly text: string
-  /** Only such characters can end a value, open a tag, or separate commands. */
-  readonly mayQuote: boolean
   #register: Register | undefined
   #prose: string | undefined
 
   constructor(text: string) {
     this.text = text
-    this.mayQuote = /['"`<>;|&$(){}\\\r\n=#\u560a%^?*@/]|\.\.|--|\bor\b|\band\b|union|order by/i.test(text)
   }
 
   readonly register = (): Register => {

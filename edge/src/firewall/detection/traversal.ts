@@ -6,9 +6,9 @@ const family = 'path-traversal'
 const step = /\.\.[/\\]/g
 /** How a step up is written by who expects a filter. */
 const disguised =
-  /\.{2,}[;%\p{Cc}][^ ]{0,6}[/\\]|\.{4,}[/\\]{1,4}|\.\.[/\\]{2,}\.\.|\.\.\\\/|\.[%\p{Cc}]{1,3}[\d]{0,2}\.[/\\]|\/\.{3}\/|\.\.[/\\]\.[/\\]\.\.|\.\.;\/|\/\.\.\.\.\/|\\\.\.\\\.\.\\/u
+  /\.\.[;%\p{Cc}][^ ]{0,6}[/\\]|\.{4}[/\\]|\.\.[/\\]{2,}\.\.|\.\.\\\/|\.[%\p{Cc}]{1,3}[\d]{0,2}\.[/\\]|\/\.{3}\/|\.\.[/\\]\.[/\\]\.\.|\.\.;\/|\/\.\.\.\.\/|\\\.\.\\\.\.\\/u
 const encodedStep =
-  /(?:\.|%(?:25){0,3}2e|%u002e|%c0%(?:25)?ae|%e0%80%ae|%uff0e|0x2e){2,4}(?:%(?:25){0,3}(?:2f|5c)|%c0%(?:25)?(?:af|2f|5c|9v|qf)|%c1%(?:9c|1c|af|8s|pc)|%e0%80%af|%u2215|%u2216|%u002f|%uefc8|%bg%qf|%f[08c]%80|%%32%66|%%35%63|0x(?:2f|5c))|%(?:25){0,3}2e(?:%(?:25){0,3}2e|\.)(?:[/\\]|%(?:25){0,3}2f|%(?:25){0,3}5c)|%c0%ae|%%32%65/i
+  /(?<!\.)(?:\.|%(?:25){0,3}2e|%u002e|%c0%(?:25)?ae|%e0%80%ae|%uff0e|0x2e){2,4}(?:%(?:25){0,3}(?:2f|5c)|%c0%(?:25)?(?:af|2f|5c|9v|qf)|%c1%(?:9c|1c|af|8s|pc)|%e0%80%af|%u2215|%u2216|%u002f|%uefc8|%bg%qf|%f[08c]%80|%%32%66|%%35%63|0x(?:2f|5c))|%(?:25){0,3}2e(?:%(?:25){0,3}2e|\.)(?:[/\\]|%(?:25){0,3}2f|%(?:25){0,3}5c)|%c0%ae|%%32%65/i
 const imports =
   /(?:from|require\(|import|import\(|src=|href=|url\(|\]\(|extends"?:|path:|include|"\$?\w{1,20}":)\s*["'(`]{0,2}\.\.\//
 
@@ -18,7 +18,7 @@ export function findTraversal(text: string, raw: string, place: Place): Finding 
   if (idle !== undefined) return idle
   if (!text.includes('..') && !raw.includes('%')) return undefined
   work.steps += text.length
-  const coded = encodedStep.exec(raw)
+  const coded = raw.includes('%') || raw.includes('0x') ? encodedStep.exec(raw) : null
   if (coded !== null)
     return { family, rule: 'encoded-dot-dot', score: 5, matched: raw.slice(coded.index, coded.index + 100) }
   const steps = text.match(step)?.length ?? 0

@@ -30,7 +30,7 @@ const codeLine =
 const fence = /^[ >]{0,8}(?:```|~~~)/m
 const tableRule = /\| ?:?-{2,}:? ?\|/
 const statementStart =
-  /^(?:const|let|export|function|async|class|def|public|private|protected|static|fn|func|package|using|module\.exports|interface|type|enum|return|await|throw|console\.|expect\(|describe\(|it\(|test\(|if \(|for \(|while \(|#include|app\.|router\.)[ \w('"`{<=@$[\]]|^import (?:\w+ from|\{|\* as|type |['"]|\w+(?:\.\w+)*$)|^(?:var )?[$\w.]{1,40}(?:\[[^\]]{1,20}\])? (?:=|\+=|:=) ?(?!.{0,200}(?:javascript:|<script|__import__|child_process|\bexec))|^document\.\w{1,30}\(['"]/
+  /^(?:const|let|export|function|async|class|def|public|private|protected|static|fn|func|package|using|module\.exports|interface|type|enum|return|await|throw|console\.|expect\(|describe\(|it\(|test\(|if \(|for \(|while \(|#include|app\.|router\.)(?<!\w(?=\w))[ \w('"`{<=@$[\]]|^import (?:\w+ from|\{|\* as|type |['"]|\w+(?:\.\w+)*$)|^(?:var )?[$\w.]{1,40}(?:\[[^\]]{1,20}\])? (?:=|\+=|:=) ?(?!.{0,200}(?:javascript:|<script|__import__|child_process|\bexec))|^document\.\w{1,30}\(['"]/
 
 export function judgeWording(text: string): Register {
   work.steps += text.length

@@ -52,10 +52,18 @@ function isBreakOut(text: string, sign: RegExpExecArray, at: number): boolean {
   if (sign[0] === '`')
     return (
       /`[^`]{1,200}`/.test(text.slice(sign.index)) &&
-      (sign.index === 0 || !/[\s(]/.test(text.charAt(sign.index - 1)) || sign.index < 3)
+      (sign.index === 0 ||
+        /^(?:echo|print)\b/.test(text) ||
+        !/[\s(]/.test(text.charAt(sign.index - 1)) ||
+        sign.index < 3)
     )
   if (sign[0] === '\n' || sign[0] === '\r')
     return !/\s{3}|[;{}]\s*$/.test(text.slice(0, sign.index)) && text.length < 200
-  if (/^[\p{L} ]{2,60}$/u.test(text.slice(0, sign.index)) && bareWord.test(text.slice(at))) return false
+  if (
+    /^[\p{L} ]{2,60}$/u.test(text.slice(0, sign.index)) &&
+    /\s[;|&]|[;|&]\s/.test(text) &&
+    bareWord.test(text.slice(at))
+  )
+    return false
   return at < 400
 }

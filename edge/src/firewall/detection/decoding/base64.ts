@@ -5,6 +5,17 @@ const maxTokens = 16
 const token = /[a-z0-9+/_-]{12,}={0,2}/gi
 const wholeValue = /^[a-z0-9+/_\r\n-]{4,}={0,2}$/i
 const wholeHex = /^(?:0x|\\x)?(?:[0-9a-f]{2}){6,}$/i
+const sextets = new Uint8Array(128)
+for (const [value, character] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'].entries()) {
+  sextets[character.charCodeAt(0)] = value
+}
+for (const [character, value] of [
+  ['+', 62],
+  ['-', 62],
+  ['/', 63],
+  ['_', 63],
+] as const)
+  sextets[character.charCodeAt(0)] = value
 /** Shares of a text, in percent. */
 const minPrintable = 95
 
@@ -34,10 +45,26 @@ function fromBase64(encoded: string): string | undefined {
   return isPrintable(text) ? text : undefined
 }
 
-/** Eight characters are six bytes: enough to turn down nearly everything that is not text. */
+/** A dozen characters are nine bytes: enough to turn down nearly everything that is not text. */
 function looksEncoded(encoded: string): boolean {
-  const head = Buffer.from(encoded.slice(0, 8), 'base64')
-  return head.every((byte) => byte >= 0x80 || isPlain(byte))
+  let follows = 0
+  for (let at = 0, bits = 0, held = 0; at < 12 && at < encoded.length; at += 1) {
+    held = ((held << 6) | (sextets[encoded.charCodeAt(at)] ?? 0)) & 0xffff
+    bits += 6
+    if (bits < 8) continue
+    bits -= 8
+    follows = following((held >> bits) & 0xff, follows)
+    if (follows < 0) return false
+  }
+  return true
+}
+
+/** How many continuation bytes UTF-8 expects after this one, or -1 where text has no such byte. */
+function following(byte: number, expected: number): number {
+  if (expected > 0) return (byte & 0xc0) === 0x80 ? expected - 1 : -1
+  if (byte < 0x80) return isPlain(byte) ? 0 : -1
+  if (byte < 0xc2 || byte > 0xf4) return -1
+  return byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3
 }
 
 function fromHex(text: string): string | undefined {

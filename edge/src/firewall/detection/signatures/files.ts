@@ -104,6 +104,9 @@ export const fileSignatures: readonly Signature[] = [
       'secrets.yml',
       'credentials.xml',
       'master.key',
+      'httpd.conf',
+      'nginx.conf',
+      'apache2.conf',
       'machine.config',
       'configuration.php',
       'package.json',
@@ -111,7 +114,7 @@ export const fileSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?<=^\/?|\.\.\/[^ ]{0,60}|=|\/{2,3}[^ ]{0,60})(?:(?:web|meta)-inf\/(?:web|classes|context|lib|application|maven|manifest|weblogic|spring)|wp-config\.php|web\.config|\.env(?:\.\w{1,12})?(?:$|[^\w])|config\.php|database\.yml|settings\.py|appsettings\.json|global\.asa|tomcat-users\.xml|config\.inc\.php|localsettings\.php|secrets\.yml|credentials\.xml|master\.key|machine\.config)|(?<=\.\.\/[^ ]{0,60})(?:application\.|composer\.json|docker-compose|configuration\.php)/y,
+      /(?<=^\/?|\.\.\/[^ ]{0,60}|=|\/{2,3}[^ ]{0,60})(?:(?:web|meta)-inf\/(?:web|classes|context|lib|application|maven|manifest|weblogic|spring)|wp-config\.php|web\.config|\.env(?:\.\w{1,12})?(?:$|[^\w])|config\.php|database\.yml|settings\.py|appsettings\.json|global\.asa|tomcat-users\.xml|config\.inc\.php|localsettings\.php|secrets\.yml|credentials\.xml|master\.key|machine\.config)|(?<=^\/(?:usr|var|etc|opt|srv|home|root)\/[^ ]{0,60}\/)(?:httpd\.conf|nginx\.conf|apache2\.conf|\.env$|config\.php|wp-config)|(?<=\.\.\/[^ ]{0,60})(?:application\.|composer\.json|docker-compose|configuration\.php)/y,
   },
   {
     rule: 'windows-secret',

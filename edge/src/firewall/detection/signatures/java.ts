@@ -155,6 +155,7 @@ export const javaSignatures: readonly Signature[] = [
     attack: 'a class that turns deserialization into execution',
     literals: [
       'jdbcrowsetimpl',
+      'jdk.nashorn.internal',
       'com.sun.rowset',
       'templatesimpl',
       'commons.collections',
@@ -193,7 +194,7 @@ export const javaSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'document',
     confirm:
-      /jdbcrowsetimpl|com\.sun\.rowset|templatesimpl['"<>;]|commons\.collections\d?\.(?:functors|keyvalue|map|transf|compar)|(?:invoker|constant)transformer|ysoserial|java\.util\.priorityqueue[>"' ]|<sorted-set|dynamic-proxy>|java\.beans\.eventhandler|bcel\.internal|javax\.naming\.(?:initialcontext|spi|ldap)|spring\.context\.support\.(?:filesystem|classpath)xml|classpathxmlapplicationcontext['">( ]|com\.mchange\.v2\.c3p0|org\.apache\.xalan\.|c3p0\.(?:wrapper|jndi)|badattributevalue|hashmap\$|com\.alibaba\.(?:fastjson\.|druid\.)[a-z.]{0,40}["']|containsfilter|\$\$bcel\$\$|bsh\.(?:interpreter|servlet)|org\.codehaus\.groovy\.runtime\.(?:method|convert)|["']@?type["'] ?: ?["']java\.lang\.exception|"java\.net\.inet|!!(?:javax?|com\.sun|org)\.|logback\.core\.db|ibatis\.datasource\.jndi/y,
+      /jdbcrowsetimpl|jdk\.nashorn\.internal|com\.sun\.rowset|templatesimpl['"<>;]|commons\.collections\d?\.(?:functors|keyvalue|map|transf|compar)|(?:invoker|constant)transformer|ysoserial|java\.util\.priorityqueue[>"' ]|<sorted-set|dynamic-proxy>|java\.beans\.eventhandler|bcel\.internal|javax\.naming\.(?:initialcontext|spi|ldap)|spring\.context\.support\.(?:filesystem|classpath)xml|classpathxmlapplicationcontext['">( ]|com\.mchange\.v2\.c3p0|org\.apache\.xalan\.|c3p0\.(?:wrapper|jndi)|badattributevalue|hashmap\$|com\.alibaba\.(?:fastjson\.|druid\.)[a-z.]{0,40}["']|containsfilter|\$\$bcel\$\$|bsh\.(?:interpreter|servlet)|org\.codehaus\.groovy\.runtime\.(?:method|convert)|["']@?type["'] ?: ?["']java\.lang\.exception|"java\.net\.inet|!!(?:javax?|com\.sun|org)\.|logback\.core\.db|ibatis\.datasource\.jndi/y,
   },
   {
     rule: 'java-typed-json',

@@ -16,10 +16,11 @@ export const nodeSignatures: readonly Signature[] = [
       "['constructor']",
       '["constructor"]',
       '[constructor]',
+      'object.prototype.',
     ],
     score: 5,
     confirm:
-      /(?<![`\w])["'[.]{0,2}__proto__(?:["'\]]{0,2} ?[[.:=]|["']?\]|$)|constructor\.prototype(?:\.\w{1,40}(?: ?=|$)|\[|$)|constructor\]?\[ ?["']?prototype|"constructor" ?: ?\{ ?"prototype|\[["']constructor["']\] ?\[|\[constructor\]/y,
+      /(?<![`\w])["'[.]{0,2}__proto__(?:["'\]]{0,2} ?[[.:=]|["']?\]|$)|constructor\.prototype(?:\.\w{1,40}(?: ?=|$)|\[|$)|constructor\]?\[ ?["']?prototype|"constructor" ?: ?\{ ?"prototype|\[["']constructor["']\] ?\[|\[constructor\]|(?<=^)object\.prototype\.\w{1,30} ?=/y,
     upTo: 'payload',
   },
   {

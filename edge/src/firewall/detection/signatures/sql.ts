@@ -36,7 +36,7 @@ export const sqlSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /waitfor ?(?:delay|time) ?(?:['"(@0-9]|char)|pg_sleep(?:_for)? ?\(|benchmark ?\( ?['"\d(x]|dbms_pipe\.receive|dbms_(?:lock|session)\.sleep|user_lock\.sleep|(?<=(?:select|and|or|if|,|\(|\||\+|-|\*|=|;|'|") ?\(?)sleep ?\( ?['"(]?\d{1,9}(?:\.\d)?['")]? ?[)*]|randomblob ?\( ?(?:\d{6,}|\w{1,20}\/)|generate_series\(1, ?\d{6}|like ?\('abcdefg|rlike sleep|regexp_substring ?\( ?repeat/y,
+      /waitfor ?(?:delay|time) ?(?:['"(@0-9]|char)|pg_sleep(?:_for)? ?\(|benchmark ?\( ?['"\d(x]|dbms_pipe\.receive|dbms_(?:lock|session)\.sleep|user_lock\.sleep|(?<=(?:select|and|or|if|,|\(|\||\+|-|\*|=|;|'|") ?\(?)sleep ?\( ?['"(]?\d{1,9}(?:\.\d)?['")]? ?[)*]|randomblob ?\( ?(?:\d{6,40}|\w{1,20}\/)|generate_series\(1, ?\d{6}|like ?\('abcdefg|rlike sleep|regexp_substring ?\( ?repeat/y,
   },
   {
     rule: 'sql-time-delay-in-text',

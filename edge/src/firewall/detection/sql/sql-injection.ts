@@ -1,6 +1,12 @@
-import { maxMatchedLength } from '../findings.ts'
+import { type Finding, maxMatchedLength, threshold } from '../findings.ts'
+import { flatten } from '../flatten.ts'
+import { SignatureSet } from '../signatures/match.ts'
+import { sqlSignatures } from '../signatures/sql.ts'
+import { judgeWording } from '../wording.ts'
 import { judgeTail } from './grammar.ts'
 import { type Token, tokenize } from './tokens.ts'
+
+const statements = new SignatureSet(sqlSignatures)
 
 export type Sensitivity = 'LOW' | 'HIGH'
 
@@ -10,10 +16,18 @@ const maxPrefixWords = 8
 const wholeStatement =
   /^\s*(?:select|insert|update|delete|create|alter|drop|with|explain|grant|merge|begin|declare|set|use|show)\s+[a-z*("`[@]/i
 
+/** Numbers and signs; a name only where something is called, listed or commented out behind it. */
+const valueFirst =
+  /^\s{0,4}(?:[-+~!@(]{0,4}\s{0,4}[\d.)]|[-+~!@(]|[a-z_]\w{0,30}\s{0,4}(?:\)|,|;|[^a-z,;]{0,12}(?:and|or|union|order|group|having|like|in|limit)\b)(?=.{0,200}(?:\(|--|#|\/\*|=)))/i
+
 /** The part of an already transformed text that would be SQL where a query expects a value. */
 export function isSqlInjection(text: string, sensitivity: Sensitivity): string | undefined {
   const start = findSqlBreak(text, sensitivity === 'HIGH' ? 2 : 3)
-  return start === undefined ? undefined : text.slice(start, start + maxMatchedLength)
+  if (start !== undefined && judgeWording(text) === 'payload') return text.slice(start, start + maxMatchedLength)
+  const found: Finding[] = []
+  statements.match(flatten(text), { place: 'body', register: () => judgeWording(text) }, found)
+  const sum = found.reduce((total, { score }) => total + score, 0)
+  return sum >= threshold ? found[0]?.matched : undefined
 }
 
 /** Where the value ends and SQL begins, judged as a number, and as a string in either quote. */
@@ -45,6 +59,7 @@ function isWordy(text: string, at: number): boolean {
 }
 
 function breakOutOfNumber(text: string, needed: 2 | 3): number | undefined {
+  if (!valueFirst.test(text)) return undefined
   const tokens = tokenize(text, 0)
   for (let index = 0; index < maxBreaks; index += 1) {
     const token = tokens[index]
