@@ -22,7 +22,7 @@ export function findLineBreak(text: string, raw: string, place: Place): Finding 
   for (const [rule, pattern] of patterns) {
     const match = pattern.exec(text)
     if (match === null) continue
-    if (!escaped && !isSudden(text, match.index, rule)) continue
+    if (!isSudden(text, match.index, escaped ? 'escaped' : rule)) continue
     return { family, rule, score: 5, matched: match[0].slice(0, 100) }
   }
   return undefined
@@ -39,6 +39,7 @@ const patterns: readonly (readonly [rule: string, pattern: RegExp])[] = [
 /** Mail and header excerpts begin with a header; an injected one follows a value. */
 function isSudden(text: string, at: number, rule: string): boolean {
   const before = text.slice(0, at).trim()
+  if (rule === 'escaped') return !/^[\w-]{2,30}: /.test(before)
   if (rule === 'store-command') return /\r/.test(text)
   return !/^[\w-]{2,30}: |^(?:GET|POST|PUT|DELETE|HTTP|curl) |\s.*\s.*\s/.test(before)
 }

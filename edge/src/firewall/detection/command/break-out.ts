@@ -47,10 +47,13 @@ const startsAsCommand =
 /** `time & date`, `cats; more`: words on both sides. */
 const bareWord = new RegExp(`^(?:${wordy}|cat|id|ls|node|dash|ruby|expr)s?(?: ?[.,!?;]{0,2}$| [a-z]{1,20}$)`, 'i')
 
+const loneWord = new RegExp(`^(?:${wordy})\\s*(?:[\r\n]|$)`, 'i')
+
 function isBreakOut(text: string, sign: RegExpExecArray, at: number): boolean {
   if (/^<\w/.test(text) || (startsAsCommand.test(text) && !/\/etc\/(?:passwd|shadow)/.test(text))) return false
   if (sign[0] === '`')
     return (
+      !/`[^`]{1,80}`[-\s]/.test(text.slice(sign.index)) &&
       /`[^`]{1,200}`/.test(text.slice(sign.index)) &&
       (sign.index === 0 ||
         /^(?:echo|print)\b/.test(text) ||
@@ -58,7 +61,9 @@ function isBreakOut(text: string, sign: RegExpExecArray, at: number): boolean {
         sign.index < 3)
     )
   if (sign[0] === '\n' || sign[0] === '\r')
-    return !/\s{3}|[;{}]\s*$/.test(text.slice(0, sign.index)) && text.length < 200
+    return (
+      !loneWord.test(text.slice(at, at + 40)) && !/\s{3}|[;{}]\s*$/.test(text.slice(0, sign.index)) && text.length < 200
+    )
   if (
     /^[\p{L} ]{2,60}$/u.test(text.slice(0, sign.index)) &&
     /\s[;|&]|[;|&]\s/.test(text) &&

@@ -133,7 +133,7 @@ export const addressSignatures: readonly Signature[] = [
     upTo: 'payload',
     places: ['query', 'body', 'cookie', 'path'],
     confirm:
-      /(?<=^(?:url:|file=|page=|=)?(?:https?:|ftps?:)?)(?:https?:|ftps?:)?\/\/[^ ?#]{1,200}(?:(?:c99|r57|b374k|c100|wso|shell|cmd|backdoor|evil|rfi\w{0,8}|inc|id|r0x|webshell|exploit|payload|malicious|pwn\w{0,3}|attack|exec|test|xpl|bad)\.?(?:txt|php\d?|gif|jpe?g|inc|asp|jsp|dat|png|phtml)?\?{1,3}$|\.(?:txt|php\d?|inc|dat|gif|jpe?g|png|cgi|pl|asp|html?)\?{1,3}$|\/(?:c99|r57|b374k|wso|webshell|shell|cmd|backdoor|evil|rfi\w{0,8}|exploit|malicious)\w{0,4}\.(?:txt|php\d?|gif|jpe?g|inc|aspx?|jsp|dat|png|phtml|sh|exe|xml|dtd|html?|js|svg|py|pl)|%00|\.(?:txt|php\d?|inc)(?:%00|\?(?:cmd|c|exec|command|file|page|x|id)=))/y,
+      /(?<=^(?:url:|file=|page=|=)?(?:https?:|ftps?:)?)(?:https?:|ftps?:)?\/\/[^ ?#]{1,200}(?:(?:c99|r57|b374k|c100|wso|shell|cmd|backdoor|evil|rfi\w{0,8}|inc|id|r0x|webshell|exploit|payload|malicious|pwn\w{0,3}|attack|exec|test|xpl|bad)\.?(?:txt|php\d?|gif|jpe?g|inc|asp|jsp|dat|png|phtml)?\?{1,3}$|\.(?:txt|php\d?|inc|dat|gif|jpe?g|png|cgi|pl|asp|html?)\?{1,3}$|\/(?:c99|r57|b374k|wso|webshell|shell|cmd|backdoor|evil|rfi\w{0,8}|exploit|malicious)\w{0,4}\.(?:txt|php\d?|gif|jpe?g|inc|aspx?|jsp|dat|png|phtml|sh|exe|xml|dtd|html?|js|svg|py|pl)|%00|\.(?:txt|php\d?|inc)(?:%00|\?(?:cmd|c|exec|command)=))/y,
   },
   {
     rule: 'script-by-number',

@@ -227,7 +227,7 @@ export const sqlSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?<![a-z\d_])(?:or|and|\|\||&&|where|having|xor)(?: not)?[ (+!~]{0,6}(?:(['"]?)(\d{1,9}|[a-z]{1,12})\1 ?(?:=|<=>|like|rlike|regexp|is) ?\(?\1?\2(?:\1|['"]?$|[ )])|(['"])([^'"]{0,20})\3 ?(?:=|<=>|like) ?\3\4(?:\3|$)|\d{1,9} ?(?:=|<>|!=|<|>|<=|>=) ?\d{1,9}(?= ?(?:--|#|\/\*|;|\)|$| and | or | limit| union| order| group))|\d{1,9} between \d|\d{1,9} in \( ?\d|true ?(?:--|#|$)|['"]['"] ?=|['"][a-z\d]{1,8}['"] ?(?:=|<|>|like|in|between|is) ?[('"\d])/y,
+      /(?<![a-z\d_])(?:or|and|\|\||&&|where|having|xor)(?: not)?[ (+!~]{0,6}(?:(['"]?)(\d{1,9}|[a-z]{1,12})\1 ?(?:=|<=>|like|rlike|regexp|is) ?\(?\1?\2(?:\1|['"]?$|[ )])|(['"])([^'"]{0,20})\3 ?(?:=|<=>|like) ?\3\4(?:\3|$)|\d{1,9} ?(?:=|<>|!=) ?\d{1,9}(?= ?(?:--|#|\/\*|;|\)|$| and | or | limit| union| order| group))|\d{1,9} ?[<>]=? ?\d{1,9}(?= ?(?:--|#|\/\*))|\d{1,9} between \d|\d{1,9} in \( ?\d|true ?(?:--|#|$)|['"]['"] ?=|['"][a-z\d]{1,8}['"] ?(?:=|<|>|like|in|between|is) ?[('"\d])/y,
   },
   {
     rule: 'sql-statement-whole',

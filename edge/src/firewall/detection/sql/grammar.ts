@@ -116,7 +116,7 @@ function judgeOperator(operator: Token & { kind: 'operator' }, tail: Tail): Evid
   const next = tokens[from]
   if (operator.text === '::' && next?.kind === 'word')
     return /^(?:int|text|numeric|varchar|json|regclass|bool)/i.test(next.text) && endsInComment(tokens) ? 3 : 0
-  if (!tail.quoted) return operator.comparison ? judgeComparison(tokens, at) : 0
+  if (!tail.quoted) return operator.text === '=' ? judgeComparison(tokens, at) : 0
   if (!/^(?:[-=+*/%^&|<>]|\|\||<>|!=|<<|>>|<=>)$/.test(operator.text)) return 0
   if (next?.kind === 'number' && tokens[from + 1]?.kind === 'operator') return 2
   if (next?.kind === 'string' && from + 1 >= tokens.length - 1) return next.text.length <= 24 ? 2 : 0
@@ -186,6 +186,7 @@ function judgeLogic(tail: Tail): Evidence {
   if (/^(?:div|mod)$/i.test(tail.tokens[tail.at]?.text ?? '') && tail.tokens[tail.at + 1]?.kind !== 'number') return 0
   const found = judgeCondition(tail.tokens, tail.at + 1)
   const condition = !tail.quoted && found === 3 && isNamed(tail.tokens, tail.at + 1) ? 2 : found
+  if (!tail.quoted && /^[<>]=?$/.test(tail.tokens[tail.at + 2]?.text ?? '')) return endsInComment(tail.tokens) ? 3 : 1
   if (condition !== 1) return condition
   return tail.quoted && endsInComment(tail.tokens) ? 3 : 1
 }

@@ -45,12 +45,17 @@ function breakOutOf(text: string, quote: string, needed: 2 | 3): number | undefi
   let at = text.indexOf(quote)
   for (let tried = 0; at >= 0 && tried < maxBreaks; tried += 1) {
     if (isWordy(text, at)) return undefined
-    if (judgeTail(tokenize(text, at + 1), true) >= (at > 30 ? 3 : needed)) return at
+    if (judgeTail(tokenize(text, at + 1), true) >= (at > 30 || opens(text, at) ? 3 : needed)) return at
     // Only an apostrophe or a doubled quote leaves the string open.
     if (!/^['"`\w]/.test(text.slice(at + 1, at + 2))) return undefined
     at = text.indexOf(quote, at + 1)
   }
   return undefined
+}
+
+/** In `f('a')` and `x="a"` the first quote opens a string of the text's own. */
+function opens(text: string, at: number): boolean {
+  return at > 0 && /[=([,]/.test(text.charAt(at - 1))
 }
 
 function isWordy(text: string, at: number): boolean {
