@@ -1,56 +1,47 @@
-import { findAttacks } from '../src/firewall/detection/find-attacks.ts'
-import type { Place } from '../src/firewall/detection/findings.ts'
-import type { Sample } from './corpus/sample.ts'
-import { encodeAttacks } from './corpus/tuning/encodings.ts'
-import { readMarkdown } from './corpus/tuning/markdown.ts'
-import { readAttacks, readBenign } from './corpus/tuning/tuning-set.ts'
+import { parseArgs } from 'node:util'
+import { type Half, halves } from './corpus/markdown.ts'
+import { every, judgeHalf } from './judging/judge-half.ts'
+import { findByPeer } from './judging/peer.ts'
+import { benignTable, byEncoding, byPlace, peerTable } from './judging/tables.ts'
 
-/** What is found and what is blocked in error, by family, encoding and kind. `--misses` lists them. */
-const listing = process.argv.includes('--misses')
+/**
+ * How many attacks the firewall stops and how many benign values it holds up, in percent, for each half of the corpus:
+ *
+ *     node edge/bench/detection.ts [tuning|held-out] [--alone] [--misses]
+ *
+ * `--alone` asks the detection by itself, without requests and web ACL. `--misses` lists single values, of the tuning
+ * half only: whoever has seen those of the other half can no longer be judged by it.
+ */
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { alone: { type: 'boolean', default: false }, misses: { type: 'boolean', default: false } },
+})
+for (const half of halves) {
+  if (positionals.length === 0 || positionals.includes(half)) await report(half)
+}
 
-const plain = readAttacks()
-const attacks = [...plain, ...encodeAttacks(plain)]
-const benign = [...readBenign(), ...readMarkdown()]
-
-report('attacks by family, as written', plain, ({ family }) => family)
-report('attacks by family, all encodings', attacks, ({ family }) => family)
-report('attacks by encoding', attacks, ({ kind }) => kind)
-report('benign, blocked by kind', benign, ({ kind }) => kind)
-if (listing) list()
-
-function report(title: string, samples: readonly Sample[], key: (sample: Sample) => string): void {
-  const rows = Map.groupBy(samples, key)
-  print(`\n${title}`)
-  for (const [name, group] of [...rows, ['all', samples] as const]) {
-    const found = group.filter(isFound).length
-    print(`  ${name.padEnd(28)} ${found}/${group.length}  ${((100 * found) / group.length).toFixed(1)}%`)
+async function report(half: Half): Promise<void> {
+  const judged = await judgeHalf({ half, through: values.alone ? 'detection' : 'web-acl' })
+  const { requests, alone, benignAlone, benignRequests, wrong } = judged
+  say(`The ${half} half: ${judged.attacks} attacks, ${judged.benign} benign values`)
+  say(`found by the detection alone: ${alone.cell(every)} % of attacks, ${benignAlone.cell(every)} % of benign values`)
+  if (!values.alone) {
+    say(`blocked of ${requests.total(every)} attacking requests: ${requests.cell(every)} %`)
+    say(`blocked of ${benignRequests.total(every)} benign requests: ${benignRequests.cell(every)} %`)
   }
-}
-
-function list(): void {
-  for (const sample of plain) if (!isFound(sample)) print(`missed  ${sample.family}: ${JSON.stringify(sample.text)}`)
-  for (const sample of attacks) {
-    if (sample.kind !== 'plain' && !isFound(sample))
-      print(`missed  ${sample.family}/${sample.kind}: ${sample.text.slice(0, 150)}`)
+  say(`\nAttacks found by the detection alone, in percent\n${byEncoding(alone)}`)
+  if (!values.alone) {
+    say(`\nAttacking requests blocked by the web ACL, in percent, by encoding\n${byEncoding(requests)}`)
+    say(`\nAttacking requests blocked by the web ACL, in percent, by place\n${byPlace(requests)}`)
   }
-  for (const sample of benign) {
-    for (const { family, rule, matched } of judge(sample)) {
-      print(
-        `blocked ${sample.kind} by ${family}/${rule} ${JSON.stringify(matched)} in ${JSON.stringify(sample.text.slice(0, 120))}`,
-      )
-    }
-  }
+  say(`\nBenign values held up\n${benignTable(judged)}`)
+  say(
+    `\nThe detection alone beside @datadog/native-appsec, in percent of plain values\n${peerTable(await findByPeer(half))}`,
+  )
+  if (values.misses && half === 'tuning') say(`\n${wrong.join('\n')}`)
+  say('')
 }
 
-function isFound(sample: Sample): boolean {
-  return judge(sample).length > 0
-}
-
-function judge({ text, family }: Sample): ReturnType<typeof findAttacks> {
-  const places: Partial<Record<Sample['family'], Place>> = { 'exploitable-path': 'path', scanner: 'user-agent' }
-  return findAttacks(text, places[family] ?? (family === 'benign' ? 'body' : 'query'))
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`)
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
 }
