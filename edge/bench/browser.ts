@@ -35,7 +35,7 @@ export function ask({ agent, port, method, localAddress }: Asking): Promise<void
       host: '127.0.0.1',
       localAddress,
       method,
-      path: method === 'GET' ? `/api/posts?limit=20&cursor=${asked}` : '/api/posts',
+      path: method === 'GET' ? `/api/posts?limit=20&cursor=${asked}` : '/api/auth/session',
       headers: { ...headers, ...own, ...(method === 'POST' && json) },
     })
     outgoing.on('error', reject)
