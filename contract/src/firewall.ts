@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Id, Instant, singleLine } from './fields.ts'
 import { FirewallAction, FirewallLogRecord, RuleMatchDetail } from './firewall-log.ts'
 import { PageQuery, pageOf } from './page.ts'
+import { addressRangePattern, limits } from './text.ts'
 
 /** What operators see of the firewall and do with it: spoken by the edge on its control socket, and by `api` under `/admin`. */
 
@@ -15,15 +16,14 @@ export type SwitchedAction = z.infer<typeof SwitchedAction>
 /** An address, or a range of them in CIDR notation. */
 export const AddressRange = z
   .string()
-  .regex(/^[0-9a-fA-F:.]{2,45}(\/\d{1,3})?$/, 'is not an address like 192.0.2.7 or a range like 192.0.2.0/24')
+  .regex(addressRangePattern, 'is not an address like 192.0.2.7 or a range like 192.0.2.0/24')
 
 export const CountryCode = z.string().regex(/^[A-Z]{2}$/, 'is not a country code of two capital letters, such as DE')
 
 export const AddressList = z.enum(['block', 'allow'])
 export type AddressList = z.infer<typeof AddressList>
 
-export const maxNoteGraphemes = 200
-export const Note = singleLine({ min: 0, max: maxNoteGraphemes })
+export const Note = singleLine({ min: 0, max: limits.firewallNoteGraphemes })
 
 /** What becomes of the addresses named: `true` puts one on the list, `false` takes it off. */
 const addressChanges = z.record(AddressRange, z.boolean())

@@ -14,6 +14,7 @@ export const limits = {
   handleMax: 24,
   passwordMin: 10,
   passwordMax: 128,
+  firewallNoteGraphemes: 200,
 } as const
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
@@ -27,6 +28,9 @@ export function graphemes(text: string): number {
 
 /** Lower case letters, digits and single underscores between them. */
 export const handlePattern = /^[a-z0-9]+(?:_[a-z0-9]+)*$/
+
+/** An address or a range by its form; whether its numbers can be is for whoever parses it. */
+export const addressRangePattern = /^[0-9a-fA-F:.]{2,45}(?:\/\d{1,3})?$/
 
 /** Paths of the site and names that could pass for the operator. */
 export const reservedHandles: readonly string[] = [

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url'
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
 import type { Plugin } from 'vite'
 
-const catalogFile = /\/src\/i18n\/(?<language>en|de)\.ts$/
+const catalogFile = /\/src\/(?:i18n|features\/.*\/words)\/(?<language>en|de)\.ts$/
 
 /** Compiles the ICU messages while building, so that no page carries their parser. */
 export function compiledCatalogs(): Plugin {

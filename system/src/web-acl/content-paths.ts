@@ -13,6 +13,9 @@ export const contentPaths: readonly ContentPath[] = [
   { method: 'POST', path: '/api/posts', position: 'EXACTLY' },
   { method: 'PATCH', path: '/api/me', position: 'EXACTLY' },
   { method: 'PATCH', path: '/api/community', position: 'EXACTLY' },
+  // An operator's note on an attack quotes it.
+  { method: 'PATCH', path: '/api/admin/firewall', position: 'EXACTLY' },
+  { method: 'POST', path: '/api/admin/firewall/trials', position: 'EXACTLY' },
   { method: 'POST', path: '/api/auth/setup', position: 'EXACTLY' },
   { method: 'POST', path: '/api/auth/sign-up', position: 'EXACTLY' },
   { method: 'POST', path: '/api/auth/sign-in', position: 'EXACTLY' },

@@ -69,6 +69,22 @@ const adminSamples = new LazyPage(
   () => import('../features/admin/samples-page.tsx'),
 )
 const adminMails = new LazyPage('src/features/admin/mails-page.tsx', () => import('../features/admin/mails-page.tsx'))
+const adminFirewall = new LazyPage(
+  'src/features/admin/firewall/overview-page.tsx',
+  () => import('../features/admin/firewall/overview-page.tsx'),
+)
+const adminFirewallRequests = new LazyPage(
+  'src/features/admin/firewall/requests-page.tsx',
+  () => import('../features/admin/firewall/requests-page.tsx'),
+)
+const adminFirewallLists = new LazyPage(
+  'src/features/admin/firewall/lists-page.tsx',
+  () => import('../features/admin/firewall/lists-page.tsx'),
+)
+const adminFirewallChanges = new LazyPage(
+  'src/features/admin/firewall/changes-page.tsx',
+  () => import('../features/admin/firewall/changes-page.tsx'),
+)
 
 async function firstCommunity(data: FirstData): Promise<PageHead> {
   const page = await data.posts(communityTimeline(data.call))
@@ -99,6 +115,10 @@ export const pageRoutes: readonly PageRoute[] = [
   { path: '/admin/invitations', page: adminInvitations, audience: 'administrator' },
   { path: '/admin/samples', page: adminSamples, audience: 'administrator' },
   { path: '/admin/mails', page: adminMails, audience: 'administrator' },
+  { path: '/admin/firewall', page: adminFirewall, audience: 'administrator' },
+  { path: '/admin/firewall/requests', page: adminFirewallRequests, audience: 'administrator' },
+  { path: '/admin/firewall/lists', page: adminFirewallLists, audience: 'administrator' },
+  { path: '/admin/firewall/changes', page: adminFirewallChanges, audience: 'administrator' },
   {
     path: '/:at',
     page: ProfilePage,

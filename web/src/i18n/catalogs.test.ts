@@ -2,11 +2,19 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
 import { errors } from '@porchlight/contract/errors'
+import { de as firewallDe } from '../features/admin/firewall/words/de.ts'
+import { en as firewallEn } from '../features/admin/firewall/words/en.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 
 type Catalog = Readonly<Record<string, string>>
 const catalogs: Readonly<Record<string, Catalog>> = { en, de }
+/** Those that every page has, and those that some pages bring along. */
+const pairs: readonly { en: Catalog; de: Catalog }[] = [
+  { en, de },
+  { en: firewallEn, de: firewallDe },
+]
+const all = pairs.flatMap((pair) => Object.entries(pair))
 
 /** The values that a compiled message takes, also inside its plurals. */
 function placeholders(message: unknown): string[] {
@@ -19,13 +27,15 @@ function placeholders(message: unknown): string[] {
 }
 
 test('both languages have the same messages', () => {
-  assert.deepEqual(Object.keys(de).sort(), Object.keys(en).sort())
+  for (const pair of pairs) assert.deepEqual(Object.keys(pair.de).sort(), Object.keys(pair.en).sort())
 })
 
 test('a message takes the same values in both languages, and is well-formed', () => {
-  const german: Catalog = de
-  for (const [key, message] of Object.entries(en)) {
-    const [source, translation] = [message, german[key] ?? ''].map((text) => [
+  const messages = pairs.flatMap((pair) =>
+    Object.entries(pair.en).map(([key, text]) => [key, text, pair.de[key] ?? '']),
+  )
+  for (const [key = '', message = '', german = ''] of messages) {
+    const [source, translation] = [message, german].map((text) => [
       ...new Set(placeholders(compileMessageOrThrow(text)).filter((name) => name !== '#')),
     ])
     assert.deepEqual(translation?.sort(), source?.sort(), key)
@@ -40,11 +50,12 @@ test('every fault of the contract says what happened and what to do', () => {
 })
 
 test('the words stay calm: nothing is empty, nothing shouts, German says du', () => {
-  for (const [language, catalog] of Object.entries(catalogs)) {
+  for (const [language, catalog] of all) {
     for (const [key, message] of Object.entries(catalog)) {
       assert.notEqual(message.trim(), '', `${language} ${key}`)
       assert.doesNotMatch(message, /!|Oops|Ups/, `${language} ${key}`)
     }
   }
-  for (const [key, message] of Object.entries(de)) assert.doesNotMatch(message, /\b(?:Ihnen|Ihre?[mnrs]?)\b/, key)
+  for (const [key, message] of pairs.flatMap((pair) => Object.entries(pair.de)))
+    assert.doesNotMatch(message, /\b(?:Ihnen|Ihre?[mnrs]?)\b/, key)
 })

@@ -259,6 +259,7 @@ export const de = {
   'admin.invitations': 'Einladungen',
   'admin.samples': 'Beispiele',
   'admin.mails': 'Post',
+  'admin.firewall': 'Firewall',
   'admin.community.text': 'Was Besucher sehen, und wer mitmachen kann.',
   'admin.people.text': 'Wer angefragt hat, am längsten Wartende zuerst.',
   'admin.people.empty': 'Niemand wartet.',

@@ -256,6 +256,7 @@ export const en = {
   'admin.invitations': 'Invitations',
   'admin.samples': 'Samples',
   'admin.mails': 'Mail',
+  'admin.firewall': 'Firewall',
   'admin.community.text': 'What visitors see, and who may join.',
   'admin.people.text': 'People who asked to join, the longest waiting first.',
   'admin.people.empty': 'Nobody is waiting.',

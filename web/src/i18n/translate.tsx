@@ -3,7 +3,8 @@ import { I18nProvider, useLingui } from '@lingui/react'
 import type { Language } from '@porchlight/contract/fields'
 import { type ReactNode, useMemo } from 'react'
 import type { ProblemCode } from '../client/problem.ts'
-import type { MessageKey, Translate } from './catalog.ts'
+import type { Translate, TranslateOf } from './catalog.ts'
+import type { en } from './en.ts'
 
 /** One catalog a page: the other language is loaded when someone chooses it. */
 export async function loadMessages(language: Language): Promise<Messages> {
@@ -24,8 +25,10 @@ export function Translations({ i18n, children }: { i18n: I18n; children: ReactNo
   return <I18nProvider i18n={i18n}>{children}</I18nProvider>
 }
 
-export function translatorOf(i18n: I18n): Translate {
-  return (key: MessageKey, ...[values]: [values?: Record<string, unknown>]) => i18n._(key, values)
+export function translatorOf<Words extends Readonly<Record<string, string>> = typeof en>(
+  i18n: I18n,
+): TranslateOf<Words> {
+  return (key: string, ...[values]: [values?: Record<string, unknown>]) => i18n._(key, values)
 }
 
 export function useTranslate(): Translate {

@@ -10,6 +10,7 @@ const sections = [
   { to: '/admin/invitations', label: 'admin.invitations' },
   { to: '/admin/samples', label: 'admin.samples' },
   { to: '/admin/mails', label: 'admin.mails' },
+  { to: '/admin/firewall', label: 'admin.firewall', within: true },
 ] as const
 
 export function AdminFrame({ text, children }: { text: string; children: ReactNode }): ReactNode {
@@ -23,7 +24,7 @@ export function AdminFrame({ text, children }: { text: string; children: ReactNo
       <PageHeader title={t('title.admin')}>
         <nav className="tabs tabs-scroll" ref={tabs} aria-label={t('admin.sections')}>
           {sections.map((section) => (
-            <PlaceLink className="tab" key={section.to} to={section.to} end>
+            <PlaceLink className="tab" key={section.to} to={section.to} end={!('within' in section)}>
               {t(section.label)}
             </PlaceLink>
           ))}

@@ -9,16 +9,18 @@ import { ShowMore } from '../timeline/show-more.tsx'
 
 interface AdminListProps<Item> {
   readonly name: string
+  /** Where several lists share a name, so that they are read again together. */
+  readonly part?: string
   readonly fetchPage: (cursor: string | null) => Promise<Page<Item>>
   readonly empty: string
   readonly children: (item: Item) => ReactNode
 }
 
 /** An endless list of the administration: skeletons, what went wrong, emptiness, lines. */
-export function AdminList<Item>({ name, fetchPage, empty, children }: AdminListProps<Item>): ReactNode {
+export function AdminList<Item>({ name, part = 'list', fetchPage, empty, children }: AdminListProps<Item>): ReactNode {
   const t = useTranslate()
   const list = useInfiniteQuery({
-    queryKey: ['admin', name],
+    queryKey: ['admin', name, part],
     queryFn: ({ pageParam }) => fetchPage(pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
