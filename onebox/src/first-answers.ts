@@ -38,7 +38,7 @@ export async function frontAnswers(front: Front, signal: AbortSignal): Promise<v
 
 /** Asked by its name at our own door: what the name leads to elsewhere is not in question here. */
 async function answers(front: Front, { host, pathname }: URL): Promise<boolean> {
-  const { status } = await ask({ ...reachable(front), path: pathname, headers: { host } })
+  const { status } = await ask({ ...reachable(front), path: pathname, headers: { host, 'user-agent': 'Porchlight' } })
   return status > 0 && status < 500
 }
 

@@ -63,6 +63,7 @@ test(
     assert.deepEqual(await readdir(join(root, 'data')), [
       'backups',
       'config',
+      'firewall',
       'format',
       'objects',
       'pg',

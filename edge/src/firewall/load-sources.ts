@@ -25,7 +25,7 @@ export async function loadSources(folder: string | undefined): Promise<Sources> 
   }
   if (faults.length > 0) throw new FirewallFault(faults)
   return {
-    loadCountries: () => loadCountries(folder),
+    loadCountries: once(() => loadCountries(folder)),
     addressLists,
     rates: new RateCounters(Date.now),
     now: Date.now,
@@ -36,6 +36,15 @@ export async function loadSources(folder: string | undefined): Promise<Sources> 
 function entriesOf(text: string): string[] {
   const lines = text.split('\n').map((line) => line.replace(/[#;].*/, '').trim())
   return lines.filter((line) => line !== '').map((line) => line.split(/\s/)[0] ?? '')
+}
+
+/** Every change of the web ACL makes a new evaluator; the data are read for the first that asks. */
+function once<Value>(load: () => Value): () => Value {
+  let loaded: { readonly value: Value } | undefined
+  return () => {
+    loaded ??= { value: load() }
+    return loaded.value
+  }
 }
 
 function missing(error: unknown): undefined {

@@ -78,6 +78,7 @@ export async function keepFirewall(
     files: filesIn(settings.dataDirectory),
     logBounds: settings.firewallLog,
     compile: compileApartWith(sources),
+    countryOf: (address) => sources.loadCountries()?.(address),
     enforce,
     notices: () =>
       notices().map(({ rule, reason }): FirewallNotice => ({ kind: 'data_missing', detail: `${rule}: ${reason}` })),

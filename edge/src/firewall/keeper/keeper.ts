@@ -16,6 +16,7 @@ import type { Firewall } from '@porchlight/system/web-acl/web-acl'
 import type { CompileApart } from '../replay/contender.ts'
 import { recentRequests } from '../replay/from-log.ts'
 import { replay } from '../replay/replay.ts'
+import type { CountryOf } from '../sources.ts'
 import type { FirewallFiles } from './files.ts'
 import { ChangeHistory, pageOfChanges } from './history.ts'
 import { HitCounts } from './hit-counts.ts'
@@ -25,7 +26,7 @@ import type { LogBounds } from './log-segments.ts'
 import { LogWriter } from './log-writer.ts'
 import { type MatchesOf, matchReader } from './matches.ts'
 import { OverlayKeeper } from './overlay-keeper.ts'
-import { pageOfRecords } from './records.ts'
+import { pageOfRecords, withCountry } from './records.ts'
 import { Refusal } from './refusal.ts'
 import { describeState } from './state.ts'
 
@@ -34,6 +35,8 @@ export interface KeeperOptions {
   readonly files: FirewallFiles
   readonly logBounds: LogBounds
   readonly compile: CompileApart
+  /** Records of a firewall without a country rule name no country: it is looked up when they are shown. */
+  readonly countryOf?: CountryOf
   /** Puts a firewall that compiles in force in every process. */
   readonly enforce: (firewall: Firewall) => void
   /** What the evaluators miss, such as data on countries. */
@@ -144,7 +147,7 @@ export class Keeper {
   async records(query: FirewallRecordQuery): Promise<FirewallRecordPage> {
     const page = await pageOfRecords(this.#options.files.log, query, this.#matchesOf)
     if (page === undefined) throw new Refusal('invalid_input', [cursorFault])
-    return page
+    return { ...page, items: page.items.map((item) => withCountry(item, this.#options.countryOf)) }
   }
 
   /** @throws {Refusal} `invalid_input` for a cursor that this list did not give. */

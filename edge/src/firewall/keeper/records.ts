@@ -1,6 +1,7 @@
 import type { FirewallRecordItem, FirewallRecordPage, FirewallRecordQuery } from '@porchlight/contract/firewall'
 import { AddressSet } from '../addresses/address-set.ts'
 import { parseAddress } from '../addresses/parse-address.ts'
+import type { CountryOf } from '../sources.ts'
 import { type LogLine, parseRecord, readLinesBackwards, readPosition, writePosition } from './log-reader.ts'
 import type { MatchesOf } from './matches.ts'
 
@@ -55,4 +56,11 @@ function shows(action: string, wanted: string, text: string): boolean {
 
 function isWithin(rule: string, wanted: string): boolean {
   return rule === wanted || rule.startsWith(`${wanted}/`)
+}
+
+export function withCountry(item: FirewallRecordItem, countryOf: CountryOf | undefined): FirewallRecordItem {
+  const { httpRequest } = item.record
+  if (countryOf === undefined || httpRequest.country !== '-') return item
+  const country = countryOf(httpRequest.clientIp) ?? '-'
+  return { ...item, record: { ...item.record, httpRequest: { ...httpRequest, country } } }
 }

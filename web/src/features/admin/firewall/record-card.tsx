@@ -30,14 +30,16 @@ export function RecordCard({ item: { record, matches } }: { item: FirewallRecord
           <Match key={`${match.rule} ${match.action}`} match={match} />
         ))}
       </ul>
-      <BlockButton clientIp={clientIp} />
-      <details className="record-whole">
-        <summary>{words('requests.record')}</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <pre tabIndex={0} dir="ltr">
-          {JSON.stringify(record, null, 2)}
-        </pre>
-      </details>
+      <div className="record-foot">
+        <BlockButton clientIp={clientIp} />
+        <details className="record-whole">
+          <summary>{words('requests.record')}</summary>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <pre tabIndex={0} dir="ltr">
+            {JSON.stringify(record, null, 2)}
+          </pre>
+        </details>
+      </div>
     </li>
   )
 }

@@ -1,8 +1,7 @@
-import type { FirewallRule, InnerRule, SwitchedAction } from '@porchlight/contract/firewall'
+import type { FirewallRule, InnerRule } from '@porchlight/contract/firewall'
 import type { ReactNode } from 'react'
 import { useReader } from '../../../app/reader.ts'
 import { preloadDialog } from '../../../design/ask.tsx'
-import { Button } from '../../../design/button.tsx'
 import { count } from '../../../i18n/time.ts'
 import { Sparkline } from './hours.tsx'
 import type { Switch } from './trial.tsx'
@@ -19,26 +18,46 @@ export function RuleLine({ rule, onSwitch }: RuleLineProps): ReactNode {
     <li className="rule">
       <div className="rule-head">
         <h3>{ruleTitle(words, rule.name)}</h3>
-        <ActionChip rule={rule} />
+        <Action rule={rule} onSwitch={onSwitch} />
       </div>
       <p className="soft rule-text">{ruleText(words, rule)}</p>
-      <div className="rule-foot">
-        <Figures rule={rule} />
-        <Sparkline hours={rule.hours} />
-        <SwitchButton rule={rule} onSwitch={onSwitch} />
-      </div>
+      {hitsOf(rule) > 0 && (
+        <p className="rule-hits">
+          <Figures rule={rule} />
+          <Sparkline hours={rule.hours} />
+        </p>
+      )}
       {rule.rules.length > 0 && <Inside rules={rule.rules} onSwitch={onSwitch} />}
     </li>
   )
 }
 
-function ActionChip({ rule }: { rule: InnerRule }): ReactNode {
+const settings = ['BLOCK', 'COUNT'] as const
+
+/** What the rule does; choosing the other asks first. */
+function Action({ rule, onSwitch }: { rule: InnerRule; onSwitch: (asked: Switch) => void }): ReactNode {
   const words = useWords()
-  const changed = rule.action !== rule.documentAction
+  const title = ruleTitle(words, rule.name)
+  const changed = rule.action !== rule.documentAction && <span className="soft small">{words('rule.changed')}</span>
+  if (!rule.switchable) return <span className="soft rule-fixed">{words(`action.${rule.action}`)}</span>
   return (
     <span className="rule-action">
-      <span className={`outcome outcome-${rule.action.toLowerCase()}`}>{words(`action.${rule.action}`)}</span>
-      {changed && <span className="soft small">{words('rule.changed')}</span>}
+      {changed}
+      {/* biome-ignore lint/a11y/useSemanticElements: two buttons, no form */}
+      <span className="switch" role="group" aria-label={title}>
+        {settings.map((setting) => (
+          <button
+            type="button"
+            key={setting}
+            className="switch-side"
+            aria-pressed={rule.action === setting}
+            onPointerEnter={preloadDialog}
+            onClick={() => rule.action !== setting && onSwitch({ rule: rule.name, to: setting })}
+          >
+            {words(`action.${setting}`)}
+          </button>
+        ))}
+      </span>
     </span>
   )
 }
@@ -46,28 +65,10 @@ function ActionChip({ rule }: { rule: InnerRule }): ReactNode {
 function Figures({ rule: { hits } }: { rule: InnerRule }): ReactNode {
   const words = useWords()
   const { locale } = useReader()
-  if (hits.blocked + hits.counted === 0) return <span />
   return (
     <span className="small">
       {words('rule.figures', { blocked: count(hits.blocked, locale), counted: count(hits.counted, locale) })}
     </span>
-  )
-}
-
-function SwitchButton({ rule, onSwitch }: { rule: InnerRule; onSwitch: (asked: Switch) => void }): ReactNode {
-  const words = useWords()
-  if (!rule.switchable) return null
-  const to: SwitchedAction = rule.action === 'COUNT' ? 'BLOCK' : 'COUNT'
-  const title = ruleTitle(words, rule.name)
-  return (
-    <Button
-      className="rule-switch"
-      aria-label={words(to === 'COUNT' ? 'rule.toCount.of' : 'rule.toBlock.of', { rule: title })}
-      onPointerEnter={preloadDialog}
-      onClick={() => onSwitch({ rule: rule.name, to })}
-    >
-      {words(to === 'COUNT' ? 'rule.toCount' : 'rule.toBlock')}
-    </Button>
   )
 }
 
@@ -83,10 +84,9 @@ function Inside({ rules, onSwitch }: { rules: readonly InnerRule[]; onSwitch: (a
           <li className="line" key={rule.name}>
             <span className="line-words">
               <code>{rule.name.split('/')[1]}</code>
-              <Figures rule={rule} />
+              {hitsOf(rule) > 0 && <Figures rule={rule} />}
             </span>
-            <ActionChip rule={rule} />
-            <SwitchButton rule={rule} onSwitch={onSwitch} />
+            <Action rule={rule} onSwitch={onSwitch} />
           </li>
         ))}
       </ul>

@@ -21,7 +21,7 @@ export interface Switch {
   readonly to: SwitchedAction
 }
 
-const fewExamples = 5
+const fewExamples = 3
 
 /** Shows what a switch would have done before it is applied. */
 export function TrialSheet({ asked, onClose }: { asked: Switch; onClose: () => void }): ReactNode {
@@ -92,8 +92,8 @@ function Result({ report }: { report: ReplayReport }): ReactNode {
         <>
           <p className="soft small">{words('trial.examples')}</p>
           <ul className="trial-examples">
-            {examples.slice(0, fewExamples).map((example) => (
-              <Example key={`${example.at} ${example.clientIp} ${example.target}`} example={example} />
+            {differentTargets(examples).map((example) => (
+              <Example key={example.target} example={example} />
             ))}
           </ul>
         </>
@@ -103,6 +103,12 @@ function Result({ report }: { report: ReplayReport }): ReactNode {
       </p>
     </>
   )
+}
+
+/** An attacker asks for the same again and again. */
+function differentTargets(examples: readonly ReplayExample[]): readonly ReplayExample[] {
+  const byTarget = new Map(examples.map((example) => [example.target, example]))
+  return [...byTarget.values()].slice(0, fewExamples)
 }
 
 function Example({ example }: { example: ReplayExample }): ReactNode {

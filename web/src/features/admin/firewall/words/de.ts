@@ -60,10 +60,6 @@ export const de: FirewallWords = {
   'rule.figures': '{blocked} abgewiesen, {counted} gezählt',
   'rule.hours': 'Nach Stunden, bis zu {most} in der Stunde',
   'rule.changed': 'von dir geändert',
-  'rule.toCount': 'Nur zählen',
-  'rule.toBlock': 'Abweisen',
-  'rule.toCount.of': 'Nur zählen: {rule}',
-  'rule.toBlock.of': 'Abweisen: {rule}',
 
   'action.BLOCK': 'Weist ab',
   'action.COUNT': 'Zählt',

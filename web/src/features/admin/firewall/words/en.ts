@@ -58,10 +58,6 @@ export const en = {
   'rule.figures': '{blocked} turned away, {counted} counted',
   'rule.hours': 'By hour, up to {most} an hour',
   'rule.changed': 'changed by you',
-  'rule.toCount': 'Only count',
-  'rule.toBlock': 'Turn away',
-  'rule.toCount.of': 'Only count: {rule}',
-  'rule.toBlock.of': 'Turn away: {rule}',
 
   'action.BLOCK': 'Turns away',
   'action.COUNT': 'Counts',
