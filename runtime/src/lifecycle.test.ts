@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
@@ -74,4 +75,17 @@ test('a socket left behind by a killed process does not prevent a new start', as
   await once(server, 'close')
   await new Lifecycle(again, logger).listen({ kind: 'socket', path })
   assert.equal((await get(path)).body, 'second')
+})
+
+test('a connection that was accepted just before the server closed still gets its answer', async (t) => {
+  const { path, lifecycle, server } = await listening(t, (_request, response) => response.end('ok'))
+  const accepted = once(server, 'connection')
+  const socket = connect(path)
+  t.after(() => socket.destroy())
+  await accepted
+  const drained = lifecycle.drain({ noticeMs: 0, limitMs: 5_000 })
+  await assert.rejects(get(path), { code: 'ENOENT' })
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+  assert.match((await socket.setEncoding('utf8').toArray()).join(''), /^HTTP\/1\.1 200 [\s\S]*ok$/)
+  await drained
 })

@@ -2,12 +2,16 @@ import cluster from 'node:cluster'
 import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import type { Server, ServerResponse } from 'node:http'
+import { Server as NetServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Endpoint } from './endpoint.ts'
 import type { Logger } from './logger.ts'
 
 /** Longer than a load balancer keeps an idle connection (60 s), so that it is never the target that hangs up. */
 const keepAliveTimeoutMs = 75_000
+
+/** So much of the time left may pass from accepting a connection to the first byte of its request. */
+const arrivalShare = 0.25
 
 export interface DrainTimes {
   /** How long a draining server still accepts: the time a load balancer needs to notice that `/readyz` fails. */
@@ -64,8 +68,7 @@ export class Lifecycle {
     while (performance.now() - startedAt < times.noticeMs && (await this.#connections()) > 0) await delay(20)
 
     const closed = once(this.#server, 'close')
-    this.#server.close()
-    this.#server.closeIdleConnections()
+    await this.#stopAccepting(times.limitMs - (performance.now() - startedAt))
     const remainingMs = Math.max(0, times.limitMs - (performance.now() - startedAt))
     const timer = setTimeout(() => {
       this.#logger.warn({ inFlight: this.#inFlight.size }, 'cutting what is still in flight')
@@ -74,6 +77,17 @@ export class Lifecycle {
     await closed
     clearTimeout(timer)
     this.#logger.info('drained')
+  }
+
+  /**
+   * Leaves connections that were accepted just now the time to send their request: by itself a server of `node:http`
+   * would close them as idle ones.
+   */
+  async #stopAccepting(limitMs: number): Promise<void> {
+    const until = performance.now() + limitMs * arrivalShare
+    NetServer.prototype.close.call(this.#server)
+    while (performance.now() < until && (await this.#connections()) > 0) await delay(20)
+    this.#server.closeIdleConnections()
   }
 
   #track(response: ServerResponse): void {
