@@ -1,5 +1,5 @@
 import cluster from 'node:cluster'
-import { askedToStop } from '@porchlight/runtime/lifecycle'
+import { askedToStop, type DrainTimes } from '@porchlight/runtime/lifecycle'
 import { createLogger } from '@porchlight/runtime/logger'
 import { SettingsError } from '@porchlight/runtime/settings'
 import { FirewallFault } from '@porchlight/system/web-acl/fault'
@@ -28,7 +28,7 @@ process.exit(0)
 async function serveAlone(): Promise<void> {
   process.on('SIGHUP', () => logger.info('one process alone is not replaced; PORCHLIGHT_EDGE_PROCESSES says how many'))
   const { gate, close } = await openFirewall(config, logger)
-  await serve(gate, () => undefined)
+  await serve(gate, { stopped: askedToStop().then(() => config.drain), ready: () => undefined })
   await close()
 }
 
@@ -36,18 +36,24 @@ async function serveAsWorker(): Promise<void> {
   // What comes to the whole process group is the primary's to decide.
   process.on('SIGHUP', () => undefined)
   const channel = new WorkerChannel()
-  await serve(await firewallOfWorker(config, channel), () => channel.ready())
-  channel.flush()
+  const stopped = askedToStop().then(() => config.drain)
+  const retired = channel.retired.then((limitMs) => ({ ...config.drain, limitMs }))
+  const gate = await firewallOfWorker(config, channel)
+  await serve(gate, { stopped: Promise.race([stopped, retired]), ready: () => channel.ready() })
+  await channel.leave()
 }
 
-/** Until the process is asked to stop. */
-async function serve(firewall: FirewallGate, ready: () => void): Promise<void> {
-  const stopped = askedToStop()
+interface Serving {
+  readonly ready: () => void
+  /** Resolves when it is time to leave, with the time that leaving may take. */
+  readonly stopped: Promise<DrainTimes>
+}
+
+async function serve(firewall: FirewallGate, { ready, stopped }: Serving): Promise<void> {
   const edge = new Edge({ ...config, firewall, keySetTimes }, logger)
   await edge.listen()
   ready()
-  await stopped
-  await edge.drain(config.drain)
+  await edge.drain(await stopped)
 }
 
 function configOrExit(): Config {

@@ -1,5 +1,4 @@
 import cluster, { type Worker } from 'node:cluster'
-import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from '@porchlight/runtime/logger'
 import { isToPrimary, type ToPrimary, type ToWorker } from './messages.ts'
@@ -18,6 +17,8 @@ export interface WorkerPolicy {
   readonly maxMissedBeats: number
   /** From SIGTERM to SIGKILL. */
   readonly stopLimitMs: number
+  /** How long a worker may take to finish what it has once its successor is ready. Nobody waits for it. */
+  readonly retireLimitMs: number
 }
 
 export interface KeptWorkerOptions {
@@ -27,6 +28,9 @@ export interface KeptWorkerOptions {
   readonly greeting: () => ToWorker
   readonly heard: (message: ToPrimary) => void
 }
+
+/** From its own limit to SIGKILL. */
+const killGraceMs = 2_000
 
 /** One worker that is started again whenever it ends, until it is stopped. */
 export class KeptWorker {
@@ -56,11 +60,21 @@ export class KeptWorker {
     if (this.#worker?.isConnected()) this.#worker.send(message, () => undefined)
   }
 
-  /** It finishes what it has, and is killed where that takes too long. */
+  /** It finishes what it has within the stop limit, or is killed. */
   async stop(): Promise<void> {
+    await this.#end(this.#options.policy.stopLimitMs, () => this.#worker?.process.kill('SIGTERM'))
+  }
+
+  /** Its successor is ready. */
+  async retire(): Promise<void> {
+    const { retireLimitMs: limitMs } = this.#options.policy
+    await this.#end(limitMs + killGraceMs, () => this.tell({ kind: 'retire', limitMs }))
+  }
+
+  async #end(limitMs: number, ask: () => void): Promise<void> {
     this.#stopping.abort()
-    this.#worker?.process.kill('SIGTERM')
-    const timer = setTimeout(() => this.#worker?.process.kill('SIGKILL'), this.#options.policy.stopLimitMs)
+    ask()
+    const timer = setTimeout(() => this.#worker?.process.kill('SIGKILL'), limitMs)
     await this.#loop
     clearTimeout(timer)
   }
@@ -90,6 +104,7 @@ export class KeptWorker {
     worker.on('message', (message: unknown) => {
       if (!isToPrimary(message)) return
       if (message.kind === 'pong') heart.beat()
+      if (message.kind === 'leaving') this.tell({ kind: 'farewell' })
       if (message.kind === 'ready') {
         clearTimeout(tooLate)
         heart.start()
@@ -98,7 +113,7 @@ export class KeptWorker {
       heard(message)
     })
     worker.once('online', () => this.tell(greeting()))
-    const [code, signal] = await once(worker, 'exit')
+    const { code, signal } = await exitOf(worker)
     clearTimeout(tooLate)
     heart.stop()
     this.#worker = undefined
@@ -135,4 +150,9 @@ export class KeptWorker {
       stop: () => clearInterval(timer),
     }
   }
+}
+
+/** `once` of `node:events` would throw for a message that a dying worker could not take. */
+function exitOf(worker: Worker): Promise<{ code: number; signal: string }> {
+  return new Promise((resolve) => worker.once('exit', (code: number, signal: string) => resolve({ code, signal })))
 }

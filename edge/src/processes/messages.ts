@@ -7,22 +7,28 @@ export type ToWorker =
   | { readonly kind: 'firewall'; readonly firewall: Firewall }
   /** Are you there? */
   | { readonly kind: 'ping' }
+  /** A successor is ready: finish what you have, however long it takes within the limit, and leave. */
+  | { readonly kind: 'retire'; readonly limitMs: number }
+  /** No connection is on its way to you any more. */
+  | { readonly kind: 'farewell' }
 
 /** What a worker tells the primary. */
 export type ToPrimary =
   /** It listens, and knows how its targets fare. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'pong' }
+  /** It has closed its listeners. Until it hears the farewell, a connection may still be on its way to it. */
+  | { readonly kind: 'leaving' }
   /** Requests that a rule of the firewall touched. */
   | { readonly kind: 'records'; readonly records: readonly FirewallLogRecord[] }
 
 /** The channel is ours at both ends, so a kind that is known has what belongs to it. */
 export function isToWorker(message: unknown): message is ToWorker {
-  return isOfKind(message, ['firewall', 'ping'])
+  return isOfKind(message, ['firewall', 'ping', 'retire', 'farewell'])
 }
 
 export function isToPrimary(message: unknown): message is ToPrimary {
-  return isOfKind(message, ['ready', 'pong', 'records'])
+  return isOfKind(message, ['ready', 'pong', 'leaving', 'records'])
 }
 
 function isOfKind(message: unknown, kinds: readonly string[]): boolean {

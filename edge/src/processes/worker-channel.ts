@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { FirewallLogRecord } from '@porchlight/contract/firewall-log'
 import type { Firewall } from '@porchlight/system/web-acl/web-acl'
 import { isToWorker, type ToPrimary } from './messages.ts'
@@ -5,13 +6,19 @@ import { isToWorker, type ToPrimary } from './messages.ts'
 /** Records travel in company: a message costs more than what is in it. */
 const batchDelayMs = 50
 
+const farewellLimitMs = 1_000
+
 /** A worker's end of the channel to its primary. */
 export class WorkerChannel {
   readonly #first = Promise.withResolvers<Firewall>()
+  readonly #retired = Promise.withResolvers<number>()
+  readonly #farewell = Promise.withResolvers<void>()
   #enforce: (firewall: Firewall) => void = this.#first.resolve
   #records: FirewallLogRecord[] = []
 
   constructor() {
+    // A supervisor's preloaded module may have let go of it, and until we listen nothing else keeps us running.
+    process.channel?.ref()
     process.on('message', (message: unknown) => {
       if (!isToWorker(message)) return
       switch (message.kind) {
@@ -19,6 +26,10 @@ export class WorkerChannel {
           return this.#enforce(message.firewall)
         case 'ping':
           return this.#tell({ kind: 'pong' })
+        case 'retire':
+          return this.#retired.resolve(message.limitMs)
+        case 'farewell':
+          return this.#farewell.resolve()
       }
     })
   }
@@ -31,16 +42,28 @@ export class WorkerChannel {
     return this.#first.promise
   }
 
+  /** Resolves, once a successor has taken over, with how long finishing may take. */
+  get retired(): Promise<number> {
+    return this.#retired.promise
+  }
+
   ready(): void {
     this.#tell({ kind: 'ready' })
   }
 
+  /** Resolves when the process may end: connections that were on their way here have been sent elsewhere. */
+  async leave(): Promise<void> {
+    this.#flush()
+    this.#tell({ kind: 'leaving' })
+    await Promise.race([this.#farewell.promise, delay(farewellLimitMs)])
+  }
+
   record(record: FirewallLogRecord): void {
-    if (this.#records.length === 0) setTimeout(() => this.flush(), batchDelayMs).unref()
+    if (this.#records.length === 0) setTimeout(() => this.#flush(), batchDelayMs).unref()
     this.#records.push(record)
   }
 
-  flush(): void {
+  #flush(): void {
     if (this.#records.length > 0) this.#tell({ kind: 'records', records: this.#records })
     this.#records = []
   }

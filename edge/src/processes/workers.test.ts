@@ -17,6 +17,7 @@ const policy = {
   heartbeatMs: 100,
   maxMissedBeats: 5,
   stopLimitMs: 2_000,
+  retireLimitMs: 2_000,
 }
 
 function workers(context: TestContext, behaviour: string): Workers {

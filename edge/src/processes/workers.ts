@@ -10,6 +10,7 @@ export const workerPolicy: Omit<WorkerPolicy, 'stopLimitMs'> = {
   readyLimitMs: 30_000,
   heartbeatMs: 2_000,
   maxMissedBeats: 5,
+  retireLimitMs: 30_000,
 }
 
 export interface WorkersOptions {
@@ -67,7 +68,7 @@ export class Workers {
       this.#kept.push(successor)
       const ready = await successor.start()
       const leaver = ready ? old : successor
-      await leaver.stop()
+      await (ready ? old.retire() : successor.stop())
       this.#kept = this.#kept.filter((worker) => worker !== leaver)
       if (!ready) return void logger.error('a new worker does not start; the others are kept as they are')
     }

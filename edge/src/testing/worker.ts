@@ -2,7 +2,8 @@ import { env } from 'node:process'
 
 /** A worker that does nothing but answer its primary, or, where it is asked to, not even that. */
 process.on('message', (message: { kind: string }) => {
-  if (message.kind === 'ping') process.send?.({ kind: 'pong' })
+  if (message.kind === 'retire') process.exit(0)
+  else if (message.kind === 'ping') process.send?.({ kind: 'pong' })
   else process.send?.({ kind: 'ready' })
 })
 process.on('SIGTERM', () => process.exit(0))
