@@ -45,9 +45,11 @@ function serviceProgram(service: Service, surroundings: Surroundings): Program {
     slots: service.replicas.max + 1,
     endpoint: (slot) => ({ kind: 'socket', path: socketPath(socketDirectory, service.name, slot) }),
     readyPath: service.healthCheck.path,
+    livePath: '/livez',
     environment: present({ ...common(surroundings), ...ownVariables(surroundings)[service.name] }),
     needsDatabase: service.name === 'api',
     role: 'service',
+    roll: 'replica',
   }
 }
 
@@ -70,6 +72,7 @@ function edgeProgram(surroundings: Surroundings): Program {
       PORCHLIGHT_SOCKETS: socketDirectory,
       PORCHLIGHT_INTERNAL_LISTEN: internalListener(socketDirectory),
       PORCHLIGHT_HEALTH_INTERVAL_MS: String(healthIntervalMs),
+      PORCHLIGHT_EDGE_PROCESSES: String(configuration.edgeProcesses),
       PORCHLIGHT_DATA: configuration.data,
       PORCHLIGHT_CONTROL_SOCKET: controlSocket(socketDirectory),
       PORCHLIGHT_FIREWALL_LISTS: join(configuration.data, 'firewall/lists'),
@@ -78,6 +81,7 @@ function edgeProgram(surroundings: Surroundings): Program {
     }),
     needsDatabase: false,
     role: 'front',
+    roll: 'itself',
   }
 }
 

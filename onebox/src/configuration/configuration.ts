@@ -28,6 +28,7 @@ export interface Configuration {
   readonly rateLimits: 'on' | 'off'
   readonly firewallLogMb: number
   readonly firewallLogDays: number
+  readonly edgeProcesses: number
   readonly apiReplicas: number
   readonly webReplicas: number
 }
@@ -128,6 +129,7 @@ function parseAll(texts: ReadonlyMap<string, string | undefined>, faults: string
     rateLimits: given(settings.rateLimits),
     firewallLogMb: given(settings.firewallLogMb),
     firewallLogDays: given(settings.firewallLogDays),
+    edgeProcesses: given(settings.edgeProcesses),
     apiReplicas: given(settings.apiReplicas),
     webReplicas: given(settings.webReplicas),
   }

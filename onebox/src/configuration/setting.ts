@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { availableParallelism } from 'node:os'
 
 /** One name that an operator may set. */
 export interface Setting<Value> {
@@ -18,6 +19,12 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
     if (value >= min && value <= max) return value
     throw new Error(`must be a whole number from ${min} to ${max}, not "${text}"`)
   }
+}
+
+/** A number of processes, or `auto` for as many as there are cores. */
+export function countOrCores(max: number): (text: string) => number {
+  const parse = wholeNumber(1, max)
+  return (text) => (text === 'auto' ? Math.min(max, availableParallelism()) : parse(text))
 }
 
 export function oneOf<const Choice extends string>(choices: readonly Choice[]): (text: string) => Choice {

@@ -2,7 +2,17 @@ import { resolve } from 'node:path'
 import { api, type Service, web } from '@porchlight/system/services'
 import { topologies } from '@porchlight/system/topology'
 import { repositoryRoot } from '../repository.ts'
-import { address, mailbox, networks, oneOf, origin, type Setting, urlWith, wholeNumber } from './setting.ts'
+import {
+  address,
+  countOrCores,
+  mailbox,
+  networks,
+  oneOf,
+  origin,
+  type Setting,
+  urlWith,
+  wholeNumber,
+} from './setting.ts'
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
 
@@ -91,6 +101,12 @@ export const settings = {
     summary: "How many days of the firewall's log are kept, within those MB.",
     defaultText: '30',
     parse: wholeNumber(1, 3_650),
+  },
+  edgeProcesses: {
+    name: 'PORCHLIGHT_EDGE_PROCESSES',
+    summary: 'How many processes stand in front, or auto for one a core. Rates are counted in each by itself.',
+    defaultText: '1',
+    parse: countOrCores(64),
   },
   apiReplicas: replicas('PORCHLIGHT_API_REPLICAS', api),
   webReplicas: replicas('PORCHLIGHT_WEB_REPLICAS', web),

@@ -51,6 +51,10 @@ export class KeptAlive {
     return this.#current?.pid
   }
 
+  signal(name: NodeJS.Signals): void {
+    this.#current?.signal?.(name)
+  }
+
   /** Resolves to true when it is first ready, to false when it never will be. */
   start(): Promise<boolean> {
     this.#loop ??= this.#keep().finally(() => this.#ready.resolve(false))
@@ -90,10 +94,18 @@ export class KeptAlive {
     const ready = await process.ready()
     clearTimeout(timer)
     if (ready) this.#becameReady(process)
+    if (ready) void process.hangs?.().then(() => this.#end(process))
     const exit = await process.exited
     this.#current = undefined
     if (!this.#stopping.signal.aborted) log.warn(`ended unasked: ${exitText(exit)}`, { pid: process.pid })
     return ready ? undefined : process.lastLines()
+  }
+
+  /** It is past asking. */
+  async #end(process: RunningProcess): Promise<void> {
+    if (this.#stopping.signal.aborted) return
+    this.#options.log.error('does not answer any more and is killed', { pid: process.pid })
+    await process.stop(0)
   }
 
   #becameReady(process: RunningProcess): void {

@@ -11,8 +11,12 @@ export interface Program {
   readonly endpoint: (slot: number) => Endpoint
   /** Absent: ready when it accepts connections. */
   readonly readyPath: string | undefined
+  /** Answers 200 as long as the program is not stuck; absent where nobody asks. */
+  readonly livePath?: string
   readonly environment: Readonly<Record<string, string>>
   readonly needsDatabase: boolean
   /** The front is stopped first, so that nothing comes in while services finish what they have. */
   readonly role: 'front' | 'service'
+  /** How its processes are replaced: a successor beside each, or by itself when it is sent SIGHUP. */
+  readonly roll: 'replica' | 'itself'
 }

@@ -25,7 +25,8 @@ function isReady({ endpoint, path }: Readiness): Promise<boolean> {
   return path === undefined ? accepts(endpoint) : answers(endpoint, path)
 }
 
-function answers(endpoint: Endpoint, path: string): Promise<boolean> {
+/** Whether a program answers 200 on a path, within 2 s. */
+export function answers(endpoint: Endpoint, path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const to = endpoint.kind === 'socket' ? { socketPath: endpoint.path } : reachable(endpoint)
     const request = get({ ...to, path, agent: false, timeout: answerLimitMs }, (response) => {

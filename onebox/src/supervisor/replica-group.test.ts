@@ -128,6 +128,29 @@ test('a replica that does not listen to SIGTERM is killed, and leaves no socket'
   assert.deepEqual(await readdir(directory), [])
 })
 
+test('a replica that hangs is killed and answers again', limits, async (context) => {
+  const directory = await temporaryDirectory(context)
+  const { replicas, text } = group(context, fixtureProgram(directory, { replicas: 1 }))
+  await replicas.start()
+  const hung = replicas.pids().get(1) ?? 0
+  process.kill(hung, 'SIGSTOP')
+  await until(() => text().includes('does not answer any more and is killed'))
+  await until(async () => {
+    const { status, body } = await ask(socketOf(directory, 1))
+    return status === 200 && JSON.parse(body).pid !== hung
+  })
+})
+
+test('a program that rolls itself is sent SIGHUP and stays', limits, async (context) => {
+  const directory = await temporaryDirectory(context)
+  const { replicas, text } = group(context, fixtureProgram(directory, { replicas: 1, roll: 'itself' }))
+  await replicas.start()
+  const before = [...replicas.pids().values()]
+  await replicas.roll()
+  await until(() => text().includes('rolling itself'))
+  assert.deepEqual([...replicas.pids().values()], before)
+})
+
 /** As the edge does it: only to a replica that says that it is ready. */
 async function askAnyReady(directory: string): Promise<number> {
   for (const slot of [1, 2, 3]) {

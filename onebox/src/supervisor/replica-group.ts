@@ -45,6 +45,10 @@ export class ReplicaGroup {
 
   /** Replaces the replicas one by one; each leaves when its successor is ready. Where one is not, the rest stays. */
   async roll(): Promise<void> {
+    if (this.program.roll === 'itself') {
+      for (const replica of this.#replicas.values()) replica.signal('SIGHUP')
+      return
+    }
     const { log, noticeMs, drainLimitMs } = this.#options
     for (const [slot, replica] of [...this.#replicas]) {
       const free = this.#freeSlot()

@@ -6,6 +6,7 @@ import type { Endpoint } from '@porchlight/runtime/endpoint'
 import type { Log } from '../log.ts'
 import { repositoryRoot } from '../repository.ts'
 import { LastLines } from './last-lines.ts'
+import { stopsAnswering } from './liveness.ts'
 import type { Program } from './program.ts'
 import { becomesReady } from './readiness.ts'
 import type { Exit, RunningProcess } from './running-process.ts'
@@ -35,6 +36,8 @@ export async function launchReplica(program: Program, slot: number, log: Log): P
     pid: child.pid ?? 0,
     exited,
     ready: () => becomesReady({ endpoint, path: program.readyPath }, gone.signal),
+    hangs: () => stopsAnswering({ endpoint, path: program.livePath }, gone.signal),
+    signal: (name) => child.kill(name),
     stop: (limitMs) => stop(child, exited, limitMs),
     lastLines: () => lines.all(),
   }

@@ -9,6 +9,9 @@ export interface RunningProcess {
   readonly exited: Promise<Exit>
   /** Resolves to true once it takes requests, to false when it ended before. */
   ready(): Promise<boolean>
+  /** Resolves once it hangs: it runs and does not answer any more. Absent where that is not asked. */
+  hangs?(): Promise<void>
+  signal?(name: NodeJS.Signals): void
   /** Asks it to stop, kills it after `limitMs`, and resolves when it is gone. */
   stop(limitMs: number): Promise<void>
   /** What it wrote last, oldest first. */

@@ -82,7 +82,7 @@ export class Supervisor {
   async #rollAll(): Promise<void> {
     while (this.#rollAgain) {
       this.#rollAgain = false
-      for (const group of this.#having('service')) await group.roll()
+      for (const group of [...this.#having('service'), ...this.#having('front')]) await group.roll()
     }
     this.#log.info('every service has been rolled')
   }

@@ -18,6 +18,7 @@ if (settings.FIXTURE === 'crashing') {
   process.stderr.write('the flux capacitor is missing\n')
   process.exit(3)
 }
+process.on('SIGHUP', () => process.stdout.write('rolling itself\n'))
 const stopped = settings.FIXTURE === 'deaf' ? new Promise(() => process.on('SIGTERM', () => {})) : askedToStop()
 const server = createServer(async (request, response) => {
   if (request.url === '/readyz')

@@ -18,9 +18,11 @@ export function fixtureProgram(directory: string, options: Partial<Program> & { 
     slots: 3,
     endpoint: (slot) => ({ kind: 'socket', path: socketOf(directory, slot) }),
     readyPath: '/readyz',
+    livePath: '/livez',
     environment: { PATH: '/usr/bin:/bin', FIXTURE: behaviour },
     needsDatabase: false,
     role: 'service',
+    roll: 'replica',
     ...rest,
   }
 }
