@@ -28,6 +28,11 @@ export class Member {
     return member
   }
 
+  /** What shows who is calling. */
+  get authorization(): Readonly<Record<string, string>> {
+    return { authorization: `Bearer ${this.#token}` }
+  }
+
   /** Resolves with the post that was acknowledged, or with nothing where none was. */
   async publish(text: string): Promise<Post | undefined> {
     const response = await this.call('POST', '/posts', { text }).catch(() => undefined)
@@ -41,7 +46,7 @@ export class Member {
       method,
       signal: AbortSignal.timeout(5_000),
       headers: {
-        authorization: `Bearer ${this.#token}`,
+        ...this.authorization,
         ...(body !== undefined && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),

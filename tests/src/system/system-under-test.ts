@@ -99,6 +99,10 @@ export class SystemUnderTest {
     return this.#child.pid
   }
 
+  signal(name: NodeJS.Signals): void {
+    process.kill(this.pid, name)
+  }
+
   /** As Ctrl-C does; resolves with the exit code once it is gone. */
   async stop(): Promise<number | null> {
     const child = this.#child
