@@ -61,7 +61,10 @@ export class Exchange implements RoutedRequest, Address {
   /** Stops the target's work; set while a target works on the request. */
   cancel: (() => void) | undefined
 
-  /** Refused in a way that nothing after it on the same connection may be served. */
+  /**
+   * Refused, or read by servers in so many ways, that nothing after it on the same connection may be served; where it is
+   * forwarded the target's connection is closed too, as an ALB's `defensive` desync mitigation does.
+   */
   isLast = false
   /** The client has its whole answer, or has left. */
   closed = false

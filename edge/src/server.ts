@@ -25,6 +25,7 @@ export interface EdgeServerOptions {
 export function createEdgeServer(options: EdgeServerOptions): Server {
   const server = createServer({
     maxHeaderSize: maxRequestHeadBytes,
+    insecureHTTPParser: false,
     connectionsCheckingInterval: headTimeoutMs / 4,
     requireHostHeader: false,
     noDelay: true,
@@ -44,8 +45,10 @@ export function createEdgeServer(options: EdgeServerOptions): Server {
     latest.set(request.socket, exchange)
     serve(exchange)
   })
-  // Answered with 100 once a target has been chosen and reads the body.
-  server.on('checkContinue', (request, response) => server.emit('request', request, response))
+  // 100 is answered once a target has been chosen and reads the body; any other expectation is refused by the stages.
+  for (const asked of ['checkContinue', 'checkExpectation'] as const) {
+    server.on(asked, (request, response) => server.emit('request', request, response))
+  }
   server.on('upgrade', (request, socket, head) => {
     serve(new Exchange(request, upgradeResponse(request, socket), { socket, head }))
   })

@@ -32,6 +32,15 @@ export function headTooLarge(detail: string): Answer {
   }
 }
 
+/** An ALB's answer; the method would show a page the headers that it may not read. */
+export const traceRefused: Answer = {
+  status: 405,
+  happened: 'This server does not trace requests.',
+  advice: 'Ask for the address itself instead.',
+  headers: { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' },
+  closeConnection: true,
+}
+
 export const targetTooLong: Answer = {
   status: 414,
   happened: 'The address is longer than 16 KB.',

@@ -17,7 +17,7 @@ export function sendAnswer(exchange: Exchange, answer: Answer): void {
     ...readersOf(exchange),
     ...answer.headers,
   }
-  exchange.isLast = answer.closeConnection === true || exchange.isUpgrade
+  exchange.isLast ||= answer.closeConnection === true || exchange.isUpgrade
   if (exchange.isLast) headers.Connection = 'close'
   exchange.bytesSent = request.method === 'HEAD' ? 0 : Buffer.byteLength(body.text)
   response.writeHead(answer.status, headers)

@@ -16,6 +16,8 @@ export interface RequestHeaders {
   readonly forwarded: string[]
   readonly host: string
   readonly hasBody: boolean
+  readonly isChunked: boolean
+  readonly asksToUpgrade: boolean
   readonly proxy: ProxyHeaders
 }
 
@@ -38,7 +40,15 @@ const proxyFields: Readonly<Record<string, keyof ProxyHeaders>> = {
 /** `raw` as Node gives it: name, value, name, value. */
 export function readHeaders(raw: readonly string[]): RequestHeaders | HeadersFault {
   if (raw.length > 2 * maxHeaderCount) return tooLarge(`The request carries more than ${maxHeaderCount} headers.`)
-  const scan: Scan = { forwarded: [], host: undefined, hasBody: false, authorized: false, proxy: {} }
+  const scan: Scan = {
+    forwarded: [],
+    host: undefined,
+    hasBody: false,
+    isChunked: false,
+    asksToUpgrade: false,
+    authorized: false,
+    proxy: {},
+  }
   for (let index = 0; index < raw.length; index += 2) {
     const name = (raw[index] ?? '').toLowerCase()
     const value = raw[index + 1] ?? ''
@@ -46,15 +56,17 @@ export function readHeaders(raw: readonly string[]): RequestHeaders | HeadersFau
     const detail = readHeader(scan, name, value)
     if (detail !== undefined) return { kind: 'fault', status: 400, detail }
   }
-  const { forwarded, host, hasBody, proxy } = scan
+  const { host, ...rest } = scan
   if (host === undefined) return { kind: 'fault', status: 400, detail: 'The request has no Host header.' }
-  return { kind: 'headers', forwarded, host, hasBody, proxy }
+  return { kind: 'headers', host, ...rest }
 }
 
 interface Scan {
   readonly forwarded: string[]
   host: string | undefined
   hasBody: boolean
+  isChunked: boolean
+  asksToUpgrade: boolean
   authorized: boolean
   readonly proxy: ProxyHeaders
 }
@@ -76,7 +88,13 @@ function readHeader(scan: Scan, name: string, value: string): string | undefined
     case 'transfer-encoding':
       if (value.toLowerCase() !== 'chunked') return 'The only transfer encoding accepted is chunked, named once.'
       scan.hasBody = true
+      scan.isChunked = true
       return undefined
+    case 'upgrade':
+      scan.asksToUpgrade = true
+      return undefined
+    case 'expect':
+      return value.toLowerCase() === '100-continue' ? undefined : 'The only expectation met here is 100-continue.'
     case 'connection':
       return connectionOptions.test(value) ? undefined : 'The Connection header names a header that it must not drop.'
   }

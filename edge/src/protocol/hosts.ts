@@ -11,10 +11,12 @@ export interface Hosts {
   readonly main: Balancer
 }
 
-const validHost = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
+const validHost = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::(?<port>\d{1,5}))?$/i
+const maxPort = 65_535
 
 export function isValidHost(host: string): boolean {
-  return validHost.test(host)
+  const match = validHost.exec(host)
+  return match !== null && Number(match.groups?.port ?? 0) <= maxPort
 }
 
 /** The internet-facing load balancers of a topology, under the origin's name and port. */

@@ -33,7 +33,10 @@ for (const [written, path] of normalised) {
 }
 
 const refused = [
-  'http://localhost/api',
+  'ftp://localhost/api',
+  'http:/localhost/api',
+  'http://localhost/%zz',
+  'http://localhost?a#b',
   '*',
   'localhost:80',
   '',
@@ -70,3 +73,17 @@ test('normalising twice changes nothing more', () => {
     if (once.kind === 'target') assert.deepEqual(parseRequestTarget(once.path), once)
   }
 })
+
+const absolute: readonly [string, string, string][] = [
+  ['http://localhost/api/x?y=1', 'localhost', '/api/x'],
+  ['HTTPS://Porch.example:8443/a/%2e%2e/b?y=1', 'Porch.example:8443', '/b'],
+  ['http://localhost?y=1', 'localhost', '/'],
+  ['http://a@localhost/x?y=1', 'a@localhost', '/x'],
+  ['http:///x?y=1', '', '/x'],
+]
+
+for (const [written, authority, path] of absolute) {
+  test(`${written} names ${authority || 'nobody'} and ${path}`, () => {
+    assert.deepEqual(parseRequestTarget(written), { kind: 'target', path, search: '?y=1', authority })
+  })
+}

@@ -1,20 +1,31 @@
 /** What listener rules match and targets receive: one and the same text. */
-export type RequestTarget = { kind: 'target'; path: string; search: string } | { kind: 'fault'; detail: string }
+export type RequestTarget =
+  | { kind: 'target'; path: string; search: string; authority?: string }
+  | { kind: 'fault'; detail: string }
 
 /** Nothing to normalise: no escape, no empty segment, none that begins with a dot. */
 const plainPath = /^(?:\/|(?:\/[\w~!$&'()*+,;=:@-][\w~!$&'()*+,;=:@.-]*)+\/?)$/
 const outsidePath = /[^\x21-\x7e]|[\\#]/
 const outsideSearch = /[^\x21-\x7e]|#|%0{2}/
 const controlEscape = /%(?:[01][\da-f]|7f)/i
+const absoluteForm = /^https?:\/\/(?<authority>[^/?#]*)(?<rest>.*)$/i
 const unreserved = /[\w.~-]/
 
 /**
- * Reads the request line's target in origin form. A path is normalised as RFC 3986 6.2.2 describes (escapes of
+ * Reads the request line's target in origin form, or in absolute form (RFC 9112 3.2.2), whose authority is for the caller
+ * to compare with `Host`. A path is normalised as RFC 3986 6.2.2 describes (escapes of
  * unreserved characters decoded, dot segments resolved) and empty segments are merged; an encoded slash stays encoded.
  * The query decides no route and passes as it is, a NUL and what ends a request line excepted.
  */
 export function parseRequestTarget(url: string): RequestTarget {
-  if (!url.startsWith('/')) return fault('The request line must name a path on this server, beginning with a slash.')
+  if (url.startsWith('/')) return parseOriginForm(url)
+  const { authority, rest = '' } = absoluteForm.exec(url)?.groups ?? {}
+  if (authority === undefined) return fault('The request line must name a path on this server, beginning with a slash.')
+  const target = parseOriginForm(rest.startsWith('/') ? rest : `/${rest}`)
+  return target.kind === 'fault' ? target : { ...target, authority }
+}
+
+function parseOriginForm(url: string): RequestTarget {
   const mark = url.indexOf('?')
   const path = mark === -1 ? url : url.slice(0, mark)
   const search = mark === -1 ? '' : url.slice(mark)

@@ -1,10 +1,10 @@
 import type { BlockList, Socket } from 'node:net'
 import { givenRequestId } from '@porchlight/runtime/request-id'
-import { type Answer, headTooLarge, malformed, otherHost, targetTooLong } from '../answer/answer.ts'
+import { type Answer, headTooLarge, malformed, otherHost, targetTooLong, traceRefused } from '../answer/answer.ts'
 import { clientAddress, networkPeer, ownPeer } from '../client-address.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Stage, Verdict } from '../pipeline.ts'
-import { type ProxyHeaders, readHeaders } from './headers.ts'
+import { type ProxyHeaders, type RequestHeaders, readHeaders } from './headers.ts'
 import { type Hosts, isValidHost } from './hosts.ts'
 import { maxRequestLineBytes } from './limits.ts'
 import { parseRequestTarget } from './request-target.ts'
@@ -24,15 +24,19 @@ const probePath = '/livez'
 const versionBytes = 10
 
 export function protocolStage(settings: ProtocolSettings): Stage {
-  return (exchange) => readRequestLine(exchange) ?? readHead(exchange, settings) ?? chooseBalancer(exchange, settings)
+  return (exchange) => readHead(exchange, settings) ?? readRequestLine(exchange) ?? chooseBalancer(exchange, settings)
 }
 
 function readRequestLine(exchange: Exchange): Verdict {
   const { request, method } = exchange
   const url = request.url ?? ''
+  if (method === 'TRACE') return traceRefused
   if (method.length + url.length + versionBytes > maxRequestLineBytes) return targetTooLong
   const target = parseRequestTarget(url)
   if (target.kind === 'fault') return malformed(target.detail)
+  if (target.authority !== undefined && target.authority.toLowerCase() !== exchange.host.toLowerCase()) {
+    return malformed('The request line and the Host header name different hosts.')
+  }
   exchange.path = target.path
   exchange.search = target.search
   return undefined
@@ -47,15 +51,28 @@ function readHead(exchange: Exchange, settings: ProtocolSettings): Verdict {
   exchange.clientAddress = peer.address
   const head = readHeaders(request.rawHeaders)
   if (head.kind === 'fault') return head.status === 431 ? headTooLarge(head.detail) : malformed(head.detail)
+  if (head.isChunked && request.httpVersion === '1.0') return malformed('Chunks came with HTTP/1.1.')
   if (!isValidHost(head.host)) return malformed('The Host header is not a host name.')
   if (exchange.isUpgrade && head.hasBody) return malformed('A request to change protocols must not carry a body.')
   exchange.headers = head.forwarded
   exchange.host = head.host
   exchange.hasBody = head.hasBody
+  if (isAmbiguous(exchange, head)) {
+    exchange.isLast = true
+    exchange.response.shouldKeepAlive = false
+  }
   if (peer.trusted) believe(exchange, head.proxy, settings)
   else describeClient(exchange, arrival(request.socket, settings))
   exchange.headers.push('x-request-id', exchange.requestId)
   return undefined
+}
+
+/**
+ * Servers differ on whether a GET has a body. And Node's parser, asked for a protocol that it does not change to, drops
+ * what came with the request.
+ */
+function isAmbiguous({ method, isUpgrade }: Exchange, { hasBody, asksToUpgrade }: RequestHeaders): boolean {
+  return (hasBody && (method === 'GET' || method === 'HEAD')) || (asksToUpgrade && !isUpgrade)
 }
 
 /** A trusted proxy knows the client, the scheme and the request's name; what it leaves out is derived here. */

@@ -40,8 +40,8 @@ export class Attempt implements Dispatcher.DispatchHandler {
         path: exchange.path + exchange.search,
         headers: exchange.headers,
         body: exchange.hasBody ? new RequestBody(exchange.request, this.#response, exchange.bodyHead) : null,
-        // Left to itself the client closes the connection after each HEAD.
-        ...(exchange.isUpgrade ? { upgrade: 'websocket' } : { reset: false }),
+        // Left to itself undici closes the connection after each HEAD.
+        ...(exchange.isUpgrade ? { upgrade: 'websocket' } : { reset: exchange.isLast }),
       },
       this,
     )
