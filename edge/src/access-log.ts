@@ -26,6 +26,18 @@ export function logAccess(logger: Logger, exchange: Exchange): void {
   )
 }
 
+export interface Refusal {
+  readonly requestId: string
+  readonly status: number
+  readonly client: string | undefined
+  readonly failure: string
+}
+
+/** What the parser refused never became a request: it has neither method nor path that could be believed. */
+export function logRefusal(logger: Logger, refusal: Refusal): void {
+  logger.info(refusal, 'request')
+}
+
 function statusOf({ response, tunnelled }: Exchange): number {
   if (tunnelled) return 101
   return response.headersSent ? response.statusCode : clientClosedRequest

@@ -40,6 +40,8 @@ const Settings = z.object({
   PORCHLIGHT_FIREWALL_LOG_DAYS: wholeNumber({ min: 1, max: 3_650 }).prefault('30'),
   /** How many processes serve; one of them alone needs no primary beside it. */
   PORCHLIGHT_EDGE_PROCESSES: wholeNumber({ min: 1, max: 64 }).prefault('1'),
+  /** In each process; trusted proxies are not counted. */
+  PORCHLIGHT_MAX_CONNECTIONS_PER_ADDRESS: wholeNumber({ min: 1, max: 1_000_000 }).prefault('256'),
   PORCHLIGHT_LOG_LEVEL: LogLevel.default('info'),
   PORCHLIGHT_DRAIN_NOTICE_MS: wholeNumber({ min: 0, max: 300_000 }).prefault('0'),
   PORCHLIGHT_DRAIN_LIMIT_MS: wholeNumber({ min: 0, max: 300_000 }).prefault('4000'),
@@ -72,6 +74,7 @@ export function readConfig(environment: Environment = process.env) {
       healthyCount: settings.PORCHLIGHT_HEALTHY_COUNT,
       unhealthyCount: settings.PORCHLIGHT_UNHEALTHY_COUNT,
     },
+    maxConnectionsPerAddress: settings.PORCHLIGHT_MAX_CONNECTIONS_PER_ADDRESS,
     processes: settings.PORCHLIGHT_EDGE_PROCESSES,
     logLevel: settings.PORCHLIGHT_LOG_LEVEL,
     drain: { noticeMs: settings.PORCHLIGHT_DRAIN_NOTICE_MS, limitMs: settings.PORCHLIGHT_DRAIN_LIMIT_MS },

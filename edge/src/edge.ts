@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { BlockList } from 'node:net'
 import type { Endpoint } from '@porchlight/runtime/endpoint'
@@ -7,14 +8,15 @@ import { Tunnels } from '@porchlight/runtime/tunnels'
 import { services } from '@porchlight/system/services'
 import type { TargetGroupAttributes } from '@porchlight/system/target-group'
 import type { Topology } from '@porchlight/system/topology'
-import { noRule } from './answer/answer.ts'
-import { sendAnswer } from './answer/send.ts'
+import { noRule, tooManyConnections } from './answer/answer.ts'
+import { rawAnswer, sendAnswer } from './answer/send.ts'
 import type { Exchange } from './exchange.ts'
 import type { FirewallGate } from './firewall/gate.ts'
 import { firewallStage } from './firewall/stage.ts'
 import { listenerRule } from './listener/stage.ts'
 import { answerOwnHealth } from './own-health.ts'
 import { orderStages } from './pipeline.ts'
+import { capConnections } from './protocol/connection-cap.ts'
 import { internalHostsOf, publicHostsOf } from './protocol/hosts.ts'
 import { clientIdleTimeoutMs, clientKeepAliveTimeoutMs, headTimeoutMs } from './protocol/limits.ts'
 import { protocolStage } from './protocol/stage.ts'
@@ -31,6 +33,7 @@ export interface EdgeSettings {
   readonly origin: URL
   readonly topology: Topology
   readonly trustedProxies: BlockList
+  readonly maxConnectionsPerAddress: number
   readonly firewall: FirewallGate
   readonly keySetTimes: KeySetTimes
   /** Where the replicas' sockets appear: `<service>.<slot>.sock`. */
@@ -69,6 +72,15 @@ export class Edge {
     const shared = { forward: this.#forward, tunnels: this.#tunnels, logger, accessLog }
     this.#publicServer = createEdgeServer({ ...shared, stages: publicStages(settings, this.#authentication) })
     this.#public = balanced(this.#publicServer, logger)
+    if (settings.listen.kind === 'port') {
+      const refusal = rawAnswer(tooManyConnections, randomUUIDv7())
+      capConnections(this.#publicServer, {
+        trustedProxies: settings.trustedProxies,
+        maxPerAddress: settings.maxConnectionsPerAddress,
+        refusal,
+        logger,
+      })
+    }
     const internal = createEdgeServer({
       ...shared,
       stages: internalStages(settings, this.#authentication),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { createServer, request } from 'node:http'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { EdgeProcess } from './testing/edge-process.ts'
@@ -59,6 +60,16 @@ test('a client that leaves before its answer is logged as 460', async (context) 
   await until(() => arrived)
   outgoing.destroy()
   await until(() => edge.output.includes('"status":460'))
+})
+
+test('what the parser refuses is logged with its reason and without what was sent', async (context) => {
+  const edge = await EdgeProcess.start(context)
+  await until(() => edge.output.split('listening').length > 2)
+  const socket = connect(edge.internal.socketPath)
+  socket.on('error', () => undefined).end('GET /?token=secret HTTP/9.9\r\n\r\n')
+  await until(() => edge.output.includes('"failure":"HPE_'))
+  assert.match(edge.output, /"status":400,[^\n]*"failure":"HPE_/)
+  assert.doesNotMatch(edge.output, /secret/)
 })
 
 test('every fault in the settings is named before anything listens', async (context) => {

@@ -1,5 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import type { Logger } from '@porchlight/runtime/logger'
+import { logRefusal } from './access-log.ts'
 import { type Answer, headTooLarge, malformed } from './answer/answer.ts'
 import { rawAnswer, sendAnswer } from './answer/send.ts'
 import type { Exchange } from './exchange.ts'
@@ -19,10 +22,11 @@ export interface ParserFault {
   readonly socket: Duplex
   /** The last request on the connection: its body, or what came after it, is what the parser refused. */
   readonly exchange: Exchange | undefined
+  readonly accessLog: Logger
 }
 
 /** Answers what the parser refused, unless an answer is already on its way. The connection is closed in any case. */
-export function answerParserFault({ error, socket, exchange }: ParserFault): void {
+export function answerParserFault({ error, socket, exchange, accessLog }: ParserFault): void {
   const code = codeOf(error)
   if (!code.startsWith('HPE_') && code !== tooSlow) {
     // The client has left: nobody reads an answer.
@@ -34,14 +38,31 @@ export function answerParserFault({ error, socket, exchange }: ParserFault): voi
     else sendAnswer(exchange, answerFor(error))
     return
   }
-  if (socket.writable) socket.end(rawAnswer(answerFor(error), randomUUIDv7()))
-  else socket.destroy()
+  refuseRaw(socket, { answer: answerFor(error), failure: code, accessLog })
 }
 
 /** CONNECT would make an open proxy of us. */
-export function refuseConnect(socket: Duplex): void {
+export function refuseConnect(socket: Duplex, accessLog: Logger): void {
   socket.on('error', () => socket.destroy())
-  socket.end(rawAnswer(malformed('This server opens no connections to others.'), randomUUIDv7()))
+  const answer = malformed('This server opens no connections to others.')
+  refuseRaw(socket, { answer, failure: 'CONNECT', accessLog })
+}
+
+interface RawRefusal {
+  readonly answer: Answer
+  readonly failure: string
+  readonly accessLog: Logger
+}
+
+function refuseRaw(socket: Duplex, { answer, failure, accessLog }: RawRefusal): void {
+  const requestId = randomUUIDv7()
+  logRefusal(accessLog, { requestId, status: answer.status, client: addressOf(socket), failure })
+  if (socket.writable) socket.end(rawAnswer(answer, requestId))
+  else socket.destroy()
+}
+
+function addressOf(socket: Duplex): string | undefined {
+  return socket instanceof Socket ? socket.remoteAddress : undefined
 }
 
 function answerFor(error: Error): Answer {

@@ -52,8 +52,10 @@ export function createEdgeServer(options: EdgeServerOptions): Server {
   server.on('upgrade', (request, socket, head) => {
     serve(new Exchange(request, upgradeResponse(request, socket), { socket, head }))
   })
-  server.on('connect', (_request, socket) => refuseConnect(socket))
-  server.on('clientError', (error, socket) => answerParserFault({ error, socket, exchange: latest.get(socket) }))
+  server.on('connect', (_request, socket) => refuseConnect(socket, options.accessLog))
+  server.on('clientError', (error, socket) => {
+    answerParserFault({ error, socket, exchange: latest.get(socket), accessLog: options.accessLog })
+  })
   return server
 }
 

@@ -72,6 +72,7 @@ function edgeProgram(surroundings: Surroundings): Program {
       PORCHLIGHT_SOCKETS: socketDirectory,
       PORCHLIGHT_INTERNAL_LISTEN: internalListener(socketDirectory),
       PORCHLIGHT_HEALTH_INTERVAL_MS: String(healthIntervalMs),
+      PORCHLIGHT_MAX_CONNECTIONS_PER_ADDRESS: String(configuration.maxConnectionsPerAddress),
       PORCHLIGHT_EDGE_PROCESSES: String(configuration.edgeProcesses),
       PORCHLIGHT_DATA: configuration.data,
       PORCHLIGHT_CONTROL_SOCKET: controlSocket(socketDirectory),

@@ -120,6 +120,13 @@ export const gatewayTimeout: Answer = {
   advice: 'Try again in a moment. If you were sending something, check first whether it arrived.',
 }
 
+export const tooManyConnections: Answer = {
+  status: 503,
+  happened: 'This address has too many connections open here.',
+  advice: 'Close some, or wait a moment, then try again.',
+  closeConnection: true,
+}
+
 export const bodyStalled: Answer = {
   status: 408,
   happened: 'The upload stopped moving.',

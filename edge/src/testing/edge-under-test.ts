@@ -126,6 +126,7 @@ export function settingsIn(folder: string): EdgeSettings {
     origin: new URL('http://localhost'),
     topology: 'path',
     trustedProxies: new BlockList(),
+    maxConnectionsPerAddress: 256,
     firewall: new FirewallGate(compileFirewall(firewall, bareSources())),
     keySetTimes: { refreshMs: 60_000, retryMs: 20, minIntervalMs: 20 },
     socketsPath: folder,

@@ -28,6 +28,7 @@ export interface Configuration {
   readonly rateLimits: 'on' | 'off'
   readonly firewallLogMb: number
   readonly firewallLogDays: number
+  readonly maxConnectionsPerAddress: number
   readonly edgeProcesses: number
   readonly apiReplicas: number
   readonly webReplicas: number
@@ -129,6 +130,7 @@ function parseAll(texts: ReadonlyMap<string, string | undefined>, faults: string
     rateLimits: given(settings.rateLimits),
     firewallLogMb: given(settings.firewallLogMb),
     firewallLogDays: given(settings.firewallLogDays),
+    maxConnectionsPerAddress: given(settings.maxConnectionsPerAddress),
     edgeProcesses: given(settings.edgeProcesses),
     apiReplicas: given(settings.apiReplicas),
     webReplicas: given(settings.webReplicas),

@@ -102,6 +102,12 @@ export const settings = {
     defaultText: '30',
     parse: wholeNumber(1, 3_650),
   },
+  maxConnectionsPerAddress: {
+    name: 'PORCHLIGHT_MAX_CONNECTIONS_PER_ADDRESS',
+    summary: 'How many connections one address may hold open; trusted proxies are not counted.',
+    defaultText: '256',
+    parse: wholeNumber(1, 1_000_000),
+  },
   edgeProcesses: {
     name: 'PORCHLIGHT_EDGE_PROCESSES',
     summary: 'How many processes stand in front, or auto for one a core. Rates are counted in each by itself.',
