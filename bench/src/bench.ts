@@ -1,4 +1,5 @@
 import { withDatabase } from './database.ts'
+import { firewallSections } from './firewall.ts'
 import { lighthouseRows } from './lighthouse.ts'
 import { LoadGenerator } from './load.ts'
 import { joinMembers, renewTokens, type SignedIn } from './members.ts'
@@ -25,6 +26,12 @@ interface Bench {
 
 /** Everything in the order in which it is least in its own way. */
 export async function runBench(options: Options, progress: Bench['progress']): Promise<readonly Section[]> {
+  const system = options.parts === 'all' ? await measureSystem(options, progress) : []
+  progress('the firewall')
+  return [...system, ...(await firewallSections(options.firewallArgs))]
+}
+
+async function measureSystem(options: Options, progress: Bench['progress']): Promise<readonly Section[]> {
   progress('starting up and idling')
   const startUps = await measureStartUps(options)
   const generator = await LoadGenerator.start()

@@ -28,6 +28,7 @@ const legend = [
   'The limit of a request is a bare Fastify route on as many processes as api has, in the same run, round by round: it runs',
   "the SQL that api was seen to send but for who is calling, prepared, and sends api's answer by JSON.stringify.",
   'Where the load average was not near 0, others used the machine too: then only what is beside its limit says something.',
+  "The limit of the edge's CPU is a plain node:http + undici proxy in the same run, or what its firewall may add.",
   '16 connections over Unix sockets; "through the edge" over TCP. Ratios are the middle of those of single rounds.',
 ].join('\n')
 

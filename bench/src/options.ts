@@ -9,6 +9,8 @@ export interface Options {
   readonly warmUpMs: number
   readonly withoutCache: boolean
   readonly lighthouse: boolean
+  readonly parts: 'all' | 'firewall'
+  readonly firewallArgs: readonly string[]
   /** The bench gives up after this, leaving nothing behind. */
   readonly limitMs: number
 }
@@ -21,7 +23,9 @@ const full: Options = {
   warmUpMs: 1_500,
   withoutCache: true,
   lighthouse: true,
-  limitMs: 8 * 60_000,
+  parts: 'all',
+  firewallArgs: [],
+  limitMs: 20 * 60_000,
 }
 
 const quick: Options = {
@@ -32,11 +36,17 @@ const quick: Options = {
   warmUpMs: 400,
   withoutCache: false,
   lighthouse: false,
-  limitMs: 3 * 60_000,
+  parts: 'all',
+  firewallArgs: ['--quick'],
+  limitMs: 8 * 60_000,
 }
 
 /** @throws {Error} for an argument that is not known, naming it. */
 export function readOptions(args: readonly string[]): Options {
-  const { values } = parseArgs({ args: [...args], options: { quick: { type: 'boolean' } } })
-  return values.quick === true ? quick : full
+  const { values } = parseArgs({
+    args: [...args],
+    options: { quick: { type: 'boolean', default: false }, firewall: { type: 'boolean', default: false } },
+  })
+  const pace = values.quick ? quick : full
+  return values.firewall ? { ...pace, parts: 'firewall' } : pace
 }

@@ -28,7 +28,7 @@ export async function socketPath(place: Place, name: string): Promise<string> {
   return join(await readlink(join(place.data, 'run/sockets')), `${name}.sock`)
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -14,7 +14,6 @@ const edge = new Edge(
     ...settingsIn(folder),
     listen: { kind: 'port', host: '127.0.0.1', port: Number(port) },
     internalListen: { kind: 'socket', path: `${folder}/open.sock` },
-    origin: new URL(`http://localhost:${port}`),
     firewall,
   },
   createLogger('edge', 'info'),
