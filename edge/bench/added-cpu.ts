@@ -29,6 +29,8 @@ const names: Readonly<Record<ProxyName, string>> = {
 
 export interface CpuPace {
   readonly rounds: number
+  /** Until Node has compiled what is hot. */
+  readonly warmUpRequests: number
   readonly requestsPerRound: number
 }
 
@@ -54,10 +56,10 @@ export async function addedCpu(pace: CpuPace): Promise<readonly Section[]> {
 
 async function measureRounds({ all, token }: Proxies, method: Method, pace: CpuPace): Promise<Samples> {
   const samples = new Map<ProxyName, number[]>(all.map(({ name }) => [name, []]))
-  // The first round warms up.
   for (let round = 0; round <= pace.rounds; round += 1) {
     for (const proxy of all) {
-      const requests = Math.ceil(pace.requestsPerRound / (proxy.name === 'CRS' ? shareOfCrs : 1))
+      const wanted = round === 0 ? pace.warmUpRequests : pace.requestsPerRound
+      const requests = Math.ceil(wanted / (proxy.name === 'CRS' ? shareOfCrs : 1))
       const us = await measure(proxy, { method, token, requests })
       if (round > 0) samples.get(proxy.name)?.push(us)
     }
