@@ -1,9 +1,12 @@
 const upperOrOddSpace = /[A-Z]|[^\S ]| {2}|\/\*|[\u0080-\uffff]/
 
+const oddSpace = /[^\S ]| {2}/
+
 /** The form that signatures are written in: lower case, single spaces, SQL's comments gone. */
 export function flatten(text: string): string {
   if (!upperOrOddSpace.test(text)) return text
-  return dropComments(text.toLowerCase()).replaceAll(/\s+/g, ' ')
+  const plain = dropComments(text.toLowerCase())
+  return oddSpace.test(plain) ? plain.replaceAll(/\s+/g, ' ') : plain
 }
 
 /** MySQL runs what stands in a comment that begins with `!` and a version, so that only its brackets go. */

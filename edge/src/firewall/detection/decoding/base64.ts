@@ -2,11 +2,12 @@ import { hexPair } from './hex.ts'
 
 const minTokenLength = 12
 const maxTokens = 16
-const token = /[a-z0-9+/_-]{12,}={0,2}/gi
 const wholeValue = /^[a-z0-9+/_\r\n-]{4,}={0,2}$/i
 const wholeHex = /^(?:0x|\\x)?(?:[0-9a-f]{2}){6,}$/i
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const sextets = new Uint8Array(128)
-for (const [value, character] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'].entries()) {
+const inAlphabet = new Uint8Array(128)
+for (const [value, character] of [...letters].entries()) {
   sextets[character.charCodeAt(0)] = value
 }
 for (const [character, value] of [
@@ -16,6 +17,7 @@ for (const [character, value] of [
   ['_', 63],
 ] as const)
   sextets[character.charCodeAt(0)] = value
+for (const character of `${letters}+/-_`) inAlphabet[character.charCodeAt(0)] = 1
 /** Shares of a text, in percent. */
 const minPrintable = 95
 
@@ -26,13 +28,21 @@ export function decodeHidden(text: string): readonly string[] {
   if (wholeValue.test(text) && text.replace(/=+$/, '').length % 4 !== 1)
     collect(found, fromBase64(text.replaceAll(/[\r\n]/g, '')))
   if (text.length <= minTokenLength || found.length > 0) return found
-  token.lastIndex = 0
-  for (let index = 0; index < maxTokens; index += 1) {
-    const match = token.exec(text)
-    if (match === null) break
-    collect(found, fromBase64(match[0]))
-  }
+  collectTokens(text, found)
   return found
+}
+
+function collectTokens(text: string, found: string[]): void {
+  let start = 0
+  for (let at = 0, tried = 0; at <= text.length && tried < maxTokens; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code < 128 && inAlphabet[code] === 1) continue
+    if (at - start >= minTokenLength) {
+      collect(found, fromBase64(text.slice(start, at)))
+      tried += 1
+    }
+    start = at + 1
+  }
 }
 
 function collect(found: string[], text: string | undefined): void {
