@@ -1,6 +1,6 @@
 import { EndpointText } from '@porchlight/runtime/endpoint'
 import { LogLevel } from '@porchlight/runtime/logger'
-import { type Environment, readSettings, wholeNumber } from '@porchlight/runtime/settings'
+import { type Environment, readSettings, SettingsError, wholeNumber } from '@porchlight/runtime/settings'
 import { machineTargetGroupAttributes } from '@porchlight/system/target-group'
 import { topologies } from '@porchlight/system/topology'
 import { z } from 'zod'
@@ -17,11 +17,17 @@ const Origin = z
   .refine(isOrigin, 'must be http://HOST or https://HOST, with a port where it is not the usual one, and no path')
   .transform((text) => new URL(text))
 
+const AbsolutePath = z.string().startsWith('/', 'must be an absolute path')
+
 const Settings = z.object({
   PORCHLIGHT_LISTEN: EndpointText,
   PORCHLIGHT_INTERNAL_LISTEN: EndpointText,
-  PORCHLIGHT_SOCKETS: z.string().startsWith('/', 'must be an absolute path'),
+  PORCHLIGHT_SOCKETS: AbsolutePath,
   PORCHLIGHT_ORIGIN: Origin,
+  PORCHLIGHT_TLS_CERTIFICATE: AbsolutePath.optional(),
+  PORCHLIGHT_TLS_KEY: AbsolutePath.optional(),
+  /** Where plain HTTP is sent to TLS. */
+  PORCHLIGHT_PLAIN_LISTEN: EndpointText.optional(),
   PORCHLIGHT_TOPOLOGY: z.enum(topologies).default('path'),
   PORCHLIGHT_TRUSTED_PROXIES: TrustedProxies.prefault(''),
   PORCHLIGHT_HEALTH_INTERVAL_MS: wholeNumber({ min: 10, max: 300_000 }).prefault('250'),
@@ -55,6 +61,8 @@ export function readConfig(environment: Environment = process.env) {
   return {
     listen: settings.PORCHLIGHT_LISTEN,
     internalListen: settings.PORCHLIGHT_INTERNAL_LISTEN,
+    tls: tlsFiles(settings.PORCHLIGHT_TLS_CERTIFICATE, settings.PORCHLIGHT_TLS_KEY),
+    plainListen: settings.PORCHLIGHT_PLAIN_LISTEN,
     socketsPath: settings.PORCHLIGHT_SOCKETS,
     origin: settings.PORCHLIGHT_ORIGIN,
     topology: settings.PORCHLIGHT_TOPOLOGY,
@@ -84,4 +92,10 @@ export function readConfig(environment: Environment = process.env) {
 function isOrigin(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined
   return url !== undefined && /^https?:$/.test(url.protocol) && url.origin === text.replace(/\/$/, '')
+}
+
+function tlsFiles(certificate: string | undefined, key: string | undefined) {
+  if (certificate !== undefined && key !== undefined) return { certificate, key }
+  if (certificate === undefined && key === undefined) return undefined
+  throw new SettingsError(['PORCHLIGHT_TLS_CERTIFICATE: needs PORCHLIGHT_TLS_KEY beside it, and the other way round'])
 }

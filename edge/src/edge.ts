@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Server } from 'node:http'
-import type { BlockList } from 'node:net'
+import type { BlockList, Server as NetServer } from 'node:net'
 import type { Endpoint } from '@porchlight/runtime/endpoint'
 import { type DrainTimes, Lifecycle } from '@porchlight/runtime/lifecycle'
 import { createAccessLogger, type Logger } from '@porchlight/runtime/logger'
@@ -13,12 +13,20 @@ import { rawAnswer, sendAnswer } from './answer/send.ts'
 import type { Exchange } from './exchange.ts'
 import type { FirewallGate } from './firewall/gate.ts'
 import { firewallStage } from './firewall/stage.ts'
+import { announce, type CertificateFiles, readKeyPair, watchKeyPair } from './listener/certificate.ts'
+import { Http2Listener } from './listener/http2.ts'
+import { SecureServer } from './listener/secure-server.ts'
 import { listenerRule } from './listener/stage.ts'
 import { answerOwnHealth } from './own-health.ts'
 import { orderStages } from './pipeline.ts'
 import { capConnections } from './protocol/connection-cap.ts'
-import { internalHostsOf, publicHostsOf } from './protocol/hosts.ts'
-import { clientIdleTimeoutMs, clientKeepAliveTimeoutMs, headTimeoutMs } from './protocol/limits.ts'
+import { internalHostsOf, plainHostsOf, publicHostsOf } from './protocol/hosts.ts'
+import {
+  certificateIntervalMs,
+  clientIdleTimeoutMs,
+  clientKeepAliveTimeoutMs,
+  headTimeoutMs,
+} from './protocol/limits.ts'
 import { protocolStage } from './protocol/stage.ts'
 import { createEdgeServer } from './server.ts'
 import { forward } from './target-group/forward.ts'
@@ -30,6 +38,10 @@ import type { KeySetTimes } from './token/remote-key-set.ts'
 export interface EdgeSettings {
   readonly listen: Endpoint
   readonly internalListen: Endpoint
+  /** Absent: what stands in front takes care of TLS. */
+  readonly tls?: CertificateFiles | undefined
+  /** Where plain HTTP is sent to TLS. */
+  readonly plainListen?: Endpoint | undefined
   readonly origin: URL
   readonly topology: Topology
   readonly trustedProxies: BlockList
@@ -46,15 +58,21 @@ export interface EdgeSettings {
 /** The load balancers of one machine: the internet-facing ones on one listener, the internal one on another. */
 export class Edge {
   readonly #settings: EdgeSettings
+  readonly #logger: Logger
+  readonly #certifying = new AbortController()
   readonly #groups: ReadonlyMap<string, TargetGroup>
   readonly #authentication: Authentication
   readonly #tunnels = new Tunnels()
   readonly #publicServer: Server
+  readonly #secure: SecureServer | undefined
   readonly #public: Lifecycle
+  readonly #plainServer: Server | undefined
+  readonly #plain: Lifecycle | undefined
   readonly #internal: Lifecycle
 
   constructor(settings: EdgeSettings, logger: Logger) {
     this.#settings = settings
+    this.#logger = logger
     this.#groups = new Map(
       services.map((service) => [
         service.name,
@@ -70,17 +88,13 @@ export class Edge {
     this.#authentication = new Authentication({ ...settings, issuer: this.#groups.get('api'), logger })
     const accessLog = createAccessLogger('edge', logger.level)
     const shared = { forward: this.#forward, tunnels: this.#tunnels, logger, accessLog }
-    this.#publicServer = createEdgeServer({ ...shared, stages: publicStages(settings, this.#authentication) })
-    this.#public = balanced(this.#publicServer, logger)
-    if (settings.listen.kind === 'port') {
-      const refusal = rawAnswer(tooManyConnections, randomUUIDv7())
-      capConnections(this.#publicServer, {
-        trustedProxies: settings.trustedProxies,
-        maxPerAddress: settings.maxConnectionsPerAddress,
-        refusal,
-        logger,
-      })
-    }
+    const options = { ...shared, stages: publicStages(settings, this.#authentication) }
+    this.#publicServer = createEdgeServer(options)
+    this.#secure = settings.tls && new SecureServer({ http1: this.#publicServer, http2: new Http2Listener(options) })
+    this.#public = balanced(this.#publicServer, logger, this.#secure)
+    this.#plainServer = settings.plainListen && createEdgeServer({ ...shared, stages: plainStages(settings) })
+    this.#plain = this.#plainServer && balanced(this.#plainServer, logger)
+    this.#capConnections()
     const internal = createEdgeServer({
       ...shared,
       stages: internalStages(settings, this.#authentication),
@@ -95,13 +109,18 @@ export class Edge {
     await Promise.all([...this.#groups.values()].map(({ checked }) => checked))
     await this.#internal.listen(this.#settings.internalListen)
     this.#authentication.start()
+    await this.#certify()
     await this.#public.listen(this.#settings.listen)
+    if (this.#settings.plainListen !== undefined) await this.#plain?.listen(this.#settings.plainListen)
   }
 
   /** The port in use while listening on one; the settings may have left its choice to the system. */
   get port(): number | undefined {
-    const address = this.#publicServer.address()
-    return typeof address === 'object' ? address?.port : undefined
+    return portOf(this.#secure ?? this.#publicServer)
+  }
+
+  get plainPort(): number | undefined {
+    return this.#plainServer && portOf(this.#plainServer)
   }
 
   /** The internal listener last: pages that are still being made ask it. */
@@ -109,11 +128,38 @@ export class Edge {
     const startedAt = performance.now()
     this.#tunnels.close()
     this.#internal.announce()
-    await this.#public.drain(times)
+    this.#certifying.abort()
+    await Promise.all([this.#public.drain(times), this.#plain?.drain(times)])
     const limitMs = Math.max(0, times.limitMs - (performance.now() - startedAt))
     await this.#internal.drain({ noticeMs: 0, limitMs })
     await this.#authentication.stop()
     await Promise.all([...this.#groups.values()].map((group) => group.close()))
+  }
+
+  /** Before TLS: a connection that is refused should cost no handshake. */
+  #capConnections(): void {
+    const { listen, trustedProxies, maxConnectionsPerAddress: maxPerAddress } = this.#settings
+    if (listen.kind !== 'port') return
+    const limits = { trustedProxies, maxPerAddress, logger: this.#logger }
+    const refusal = rawAnswer(tooManyConnections, randomUUIDv7())
+    if (this.#secure !== undefined) capConnections(this.#secure, { ...limits, refusal: undefined })
+    else capConnections(this.#publicServer, { ...limits, refusal })
+    if (this.#plainServer !== undefined) capConnections(this.#plainServer, { ...limits, refusal })
+  }
+
+  async #certify(): Promise<void> {
+    const { tls: files } = this.#settings
+    if (files === undefined) return
+    const keyPair = await readKeyPair(files)
+    this.#secure?.useKeyPair(keyPair)
+    announce(keyPair.validUntil, this.#logger)
+    void watchKeyPair(keyPair, {
+      files,
+      intervalMs: certificateIntervalMs,
+      logger: this.#logger,
+      signal: this.#certifying.signal,
+      changed: (next) => this.#secure?.useKeyPair(next),
+    })
   }
 
   readonly #forward = (exchange: Exchange): void => {
@@ -142,13 +188,24 @@ function internalStages({ topology, origin, trustedProxies }: EdgeSettings, { st
   return orderStages({ protocol: protocolStage({ hosts, origin, trustedProxies, peers: 'own' }), listenerRule, token })
 }
 
+/** As on AWS, the web ACL is the load balancer's and not a listener's. */
+function plainStages({ topology, origin, trustedProxies, firewall }: EdgeSettings) {
+  const protocol = protocolStage({ hosts: plainHostsOf(topology, origin), origin, trustedProxies, peers: 'network' })
+  return orderStages({ protocol, firewall: firewallStage(firewall), listenerRule })
+}
+
 /** Draining as every server of ours; times as a load balancer, which stands before slow clients. */
-function balanced(server: Server, logger: Logger): Lifecycle {
-  const lifecycle = new Lifecycle(server, logger)
+function balanced(server: Server, logger: Logger, acceptor?: SecureServer): Lifecycle {
+  const lifecycle = new Lifecycle(server, logger, acceptor)
   server.keepAliveTimeout = clientKeepAliveTimeoutMs
   server.headersTimeout = headTimeoutMs
   // No limit on the whole: a body may take its time as long as it moves.
   server.requestTimeout = 0
   server.timeout = clientIdleTimeoutMs
   return lifecycle
+}
+
+function portOf(server: NetServer): number | undefined {
+  const address = server.address()
+  return typeof address === 'object' ? address?.port : undefined
 }

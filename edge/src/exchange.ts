@@ -1,7 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
+import { Http2ServerRequest } from 'node:http2'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { BodyHead } from '@porchlight/runtime/body-head'
+import type { ServerReply, ServerRequest } from '@porchlight/runtime/http-message'
 import type { ListenerRule } from '@porchlight/system/listener'
 import type { LoadBalancer } from '@porchlight/system/topology'
 import type { RoutedRequest } from './listener/conditions.ts'
@@ -19,13 +22,24 @@ export interface Balancer {
 /** A client that asked to leave HTTP for another protocol; `head` is what it sent after asking. */
 export interface Upgrade {
   readonly socket: Duplex
+  /** What answers where the upgrade is refused. */
+  readonly response: ServerResponse
   readonly head: Buffer
+}
+
+export interface Arrived {
+  readonly request: ServerRequest
+  readonly response: ServerReply
+  readonly connection: Socket
+  readonly upgrade?: Upgrade
 }
 
 /** One request and what the stages have found out about it. Each field is written by the stage that it names. */
 export class Exchange implements RoutedRequest, Address {
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
+  readonly request: ServerRequest
+  readonly response: ServerReply
+  /** What it came by; with HTTP/2 others come by it at the same time. */
+  readonly connection: Socket
   readonly upgrade: Upgrade | undefined
   readonly startedAt = performance.now()
   readonly method: string
@@ -69,11 +83,21 @@ export class Exchange implements RoutedRequest, Address {
   /** The client has its whole answer, or has left. */
   closed = false
 
-  constructor(request: IncomingMessage, response: ServerResponse, upgrade?: Upgrade) {
+  constructor({ request, response, connection, upgrade }: Arrived) {
     this.request = request
     this.response = response
+    this.connection = connection
     this.upgrade = upgrade
     this.method = request.method ?? 'GET'
+  }
+
+  /** A body announces itself by its headers in HTTP/1.1, and in HTTP/2 by not ending with them. */
+  get bodyFollows(): boolean | undefined {
+    return this.request instanceof Http2ServerRequest ? !this.request.stream.endAfterHeaders : undefined
+  }
+
+  get isHttp2(): boolean {
+    return this.request instanceof Http2ServerRequest
   }
 
   get isUpgrade(): boolean {
@@ -83,5 +107,10 @@ export class Exchange implements RoutedRequest, Address {
   /** Reads what is forwarded, so that a rule never acts on a header that its target does not receive. */
   headerValues(name: string): readonly string[] {
     return this.headers.filter((_, index) => index % 2 === 1 && this.headers[index - 1] === name)
+  }
+
+  /** The client must see that its answer is not whole: the connection breaks, or with HTTP/2 the stream is reset. */
+  breakOff(): void {
+    this.response.destroy(this.isHttp2 ? new Error('The answer broke off') : undefined)
   }
 }

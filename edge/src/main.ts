@@ -7,6 +7,7 @@ import { type Config, readConfig } from './config.ts'
 import { Edge } from './edge.ts'
 import type { FirewallGate } from './firewall/gate.ts'
 import { openFirewall } from './firewall/open.ts'
+import { CertificateFault } from './listener/certificate.ts'
 import { firewallOfWorker } from './processes/firewall-for-all.ts'
 import { servePrimary } from './processes/primary.ts'
 import { WorkerChannel } from './processes/worker-channel.ts'
@@ -20,6 +21,7 @@ try {
   else if (!(await servePrimary(config, logger))) process.exit(1)
 } catch (error) {
   if (error instanceof FirewallFault) logger.fatal({ faults: error.faults }, 'the firewall has faults')
+  else if (error instanceof CertificateFault) logger.fatal(error.message)
   else logger.fatal({ err: error }, 'cannot start')
   process.exit(1)
 }

@@ -21,7 +21,7 @@ export interface EdgeServerOptions {
   readonly answerOwn?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
-/** A listener's HTTP server; whoever owns it decides where it listens and when it drains. */
+/** A listener's HTTP/1.1 server; whoever owns it decides where it listens and when it drains. */
 export function createEdgeServer(options: EdgeServerOptions): Server {
   const server = createServer({
     maxHeaderSize: maxRequestHeadBytes,
@@ -32,31 +32,34 @@ export function createEdgeServer(options: EdgeServerOptions): Server {
     shouldUpgradeCallback: asksForWebSocket,
   })
   server.maxHeadersCount = 0
-  const serve = (exchange: Exchange): void => {
-    exchange.response.once('close', () => finish(exchange, options.accessLog))
-    decide(exchange, options)
-  }
   const latest = new WeakMap<Duplex, Exchange>()
   server.on('request', (request, response) => {
     // The parser has read on before the refusal closes the connection.
     if (latest.get(request.socket)?.isLast) return
     if (options.answerOwn?.(request, response)) return
-    const exchange = new Exchange(request, response)
+    const exchange = new Exchange({ request, response, connection: request.socket })
     latest.set(request.socket, exchange)
-    serve(exchange)
+    serve(exchange, options)
   })
   // 100 is answered once a target has been chosen and reads the body; any other expectation is refused by the stages.
   for (const asked of ['checkContinue', 'checkExpectation'] as const) {
     server.on(asked, (request, response) => server.emit('request', request, response))
   }
   server.on('upgrade', (request, socket, head) => {
-    serve(new Exchange(request, upgradeResponse(request, socket), { socket, head }))
+    const response = upgradeResponse(request, socket)
+    serve(new Exchange({ request, response, connection: request.socket, upgrade: { socket, response, head } }), options)
   })
   server.on('connect', (_request, socket) => refuseConnect(socket, options.accessLog))
   server.on('clientError', (error, socket) => {
     answerParserFault({ error, socket, exchange: latest.get(socket), accessLog: options.accessLog })
   })
   return server
+}
+
+/** Takes a request through the stages and notes, when its client has the answer or has left, what became of it. */
+export function serve(exchange: Exchange, options: EdgeServerOptions): void {
+  exchange.response.once('close', () => finish(exchange, options.accessLog))
+  decide(exchange, options)
 }
 
 function decide(exchange: Exchange, options: EdgeServerOptions): void {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerReply, ServerRequest } from './http-message.ts'
 import { BodyStalledError, BrokenOffError, bodyStallTimeoutMs, continueUpload } from './request-body.ts'
 
 /** The beginning of a body that was read ahead of whoever reads all of it. */
@@ -14,7 +14,7 @@ export interface BodyHead {
  * @throws {BodyStalledError} when nothing comes for too long.
  * @throws {BrokenOffError} when the client leaves.
  */
-export function readBodyHead(request: IncomingMessage, response: ServerResponse, bytes: number): Promise<BodyHead> {
+export function readBodyHead(request: ServerRequest, response: ServerReply, bytes: number): Promise<BodyHead> {
   continueUpload(request, response)
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []

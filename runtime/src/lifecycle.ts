@@ -20,15 +20,21 @@ export interface DrainTimes {
   readonly limitMs: number
 }
 
+/** What accepts connections: an HTTP server itself, or what stands before it. */
+export interface Acceptor extends NetServer {
+  closeIdleConnections(): void
+  closeAllConnections(): void
+}
+
 /** A server from its first listen to its last answer. */
 export class Lifecycle {
-  readonly #server: Server
+  readonly #server: Acceptor
   readonly #logger: Logger
   readonly #inFlight = new Set<ServerResponse>()
   #draining = false
 
-  constructor(server: Server, logger: Logger) {
-    this.#server = server
+  constructor(server: Server, logger: Logger, acceptor: Acceptor = server) {
+    this.#server = acceptor
     this.#logger = logger
     server.keepAliveTimeout = keepAliveTimeoutMs
     server.headersTimeout = 20_000

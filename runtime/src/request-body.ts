@@ -1,6 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import type { BodyHead } from './body-head.ts'
+import type { ServerReply, ServerRequest } from './http-message.ts'
 
 /** How long a body may stand still. A slow upload that moves may take all the time it needs. */
 export const bodyStallTimeoutMs = 10_000
@@ -22,7 +22,7 @@ export class BrokenOffError extends Error {
 }
 
 /** Tells a client that asked first to go ahead. */
-export function continueUpload(request: IncomingMessage, response: ServerResponse): void {
+export function continueUpload(request: ServerRequest, response: ServerReply): void {
   if (/^100-continue$/i.test(request.headers.expect ?? '')) response.writeContinue()
 }
 
@@ -31,14 +31,14 @@ export function continueUpload(request: IncomingMessage, response: ServerRespons
  * destroys the stream it was given, and destroying the request itself would cut off the answer.
  */
 export class RequestBody extends Readable {
-  readonly #request: IncomingMessage
-  readonly #response: ServerResponse
+  readonly #request: ServerRequest
+  readonly #response: ServerReply
   #stall: NodeJS.Timeout | undefined
   /** What was read ahead; it comes first. */
   readonly #head: BodyHead | undefined
   #begun = false
 
-  constructor(request: IncomingMessage, response: ServerResponse, head?: BodyHead) {
+  constructor(request: ServerRequest, response: ServerReply, head?: BodyHead) {
     super()
     this.#request = request
     this.#response = response

@@ -18,7 +18,8 @@ export function sendAnswer(exchange: Exchange, answer: Answer): void {
     ...answer.headers,
   }
   exchange.isLast ||= answer.closeConnection === true || exchange.isUpgrade
-  if (exchange.isLast) headers.Connection = 'close'
+  // HTTP/2 has no such header, and one stream says nothing about where the next begins.
+  if (exchange.isLast && !exchange.isHttp2) headers.Connection = 'close'
   exchange.bytesSent = request.method === 'HEAD' ? 0 : Buffer.byteLength(body.text)
   response.writeHead(answer.status, headers)
   response.end(body.text)

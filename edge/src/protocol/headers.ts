@@ -43,6 +43,7 @@ export function readHeaders(raw: readonly string[]): RequestHeaders | HeadersFau
   const scan: Scan = {
     forwarded: [],
     host: undefined,
+    authority: undefined,
     hasBody: false,
     isChunked: false,
     asksToUpgrade: false,
@@ -56,7 +57,7 @@ export function readHeaders(raw: readonly string[]): RequestHeaders | HeadersFau
     const detail = readHeader(scan, name, value)
     if (detail !== undefined) return { kind: 'fault', status: 400, detail }
   }
-  const { host, ...rest } = scan
+  const { host, authority: _, ...rest } = scan
   if (host === undefined) return { kind: 'fault', status: 400, detail: 'The request has no Host header.' }
   return { kind: 'headers', host, ...rest }
 }
@@ -64,6 +65,8 @@ export function readHeaders(raw: readonly string[]): RequestHeaders | HeadersFau
 interface Scan {
   readonly forwarded: string[]
   host: string | undefined
+  /** Of HTTP/2, where it has been there. */
+  authority: string | undefined
   hasBody: boolean
   isChunked: boolean
   asksToUpgrade: boolean
@@ -74,9 +77,15 @@ interface Scan {
 /** Returns what is wrong with the header. */
 function readHeader(scan: Scan, name: string, value: string): string | undefined {
   switch (name) {
+    case ':authority':
+      return readAuthority(scan, value)
     case 'host':
+      if (isSameAsAuthority(scan, value)) return undefined
       if (scan.host !== undefined) return 'The request has more than one Host header.'
       scan.host = value
+      break
+    case 'cookie':
+      if (joinCookies(scan, value)) return undefined
       break
     case 'authorization':
       if (scan.authorized) return 'The request has more than one Authorization header.'
@@ -102,6 +111,26 @@ function readHeader(scan: Scan, name: string, value: string): string | undefined
   if (speaksForProxies(name)) readProxyHeader(scan.proxy, name, value)
   else scan.forwarded.push(name, value)
   return undefined
+}
+
+/** HTTP/2 names the host there; a target is told as HTTP/1.1 tells. */
+function readAuthority(scan: Scan, value: string): undefined {
+  scan.host = value
+  scan.authority = value
+  scan.forwarded.push('host', value)
+}
+
+/** Some clients send both (RFC 9113 8.3.1); they must agree. */
+function isSameAsAuthority({ authority }: Scan, value: string): boolean {
+  return authority !== undefined && authority.toLowerCase() === value.toLowerCase()
+}
+
+/** HTTP/2 may split its cookies over several headers; HTTP/1.1 has one (RFC 9113 8.2.3). */
+function joinCookies({ forwarded }: Scan, value: string): boolean {
+  const at = forwarded.indexOf('cookie')
+  if (at === -1 || at % 2 === 1) return false
+  forwarded[at + 1] = `${forwarded[at + 1]}; ${value}`
+  return true
 }
 
 /** Names that targets believe, because only a load balancer writes them. */

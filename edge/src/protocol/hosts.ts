@@ -1,4 +1,5 @@
 import { publicHosts } from '@porchlight/system/hosts'
+import { plainPortRules } from '@porchlight/system/listener'
 import { loadBalancers, type Topology } from '@porchlight/system/topology'
 import type { Balancer } from '../exchange.ts'
 import { compileRules } from '../listener/rules.ts'
@@ -34,6 +35,16 @@ export function publicHostsOf(topology: Topology, origin: URL): Hosts {
   const main = table.get(origin.host)
   if (main === undefined) throw new Error(`The topology ${topology} has no load balancer for ${origin.host}`)
   return { main, find: (host) => table.get(host) ?? table.get(host.toLowerCase()) }
+}
+
+/** On the plain port beside TLS every name of ours leads to the same name there, whatever port it was asked with. */
+export function plainHostsOf(topology: Topology, origin: URL): Hosts {
+  const names = publicHosts(origin.hostname)
+  const ours = loadBalancers(topology).flatMap(({ host }) => (host === 'private' ? [] : [names[host]]))
+  const port = origin.port || '443'
+  const rules = plainPortRules.map((rule) => ({ ...rule, redirect: { ...rule.redirect, port } }))
+  const main = { name: 'main', match: compileRules(rules) } as const
+  return { main, find: (host) => (ours.includes(host.toLowerCase().replace(/:\d+$/, '')) ? main : undefined) }
 }
 
 /** Services name the internal load balancer as they like: only they can open its socket. */

@@ -20,3 +20,10 @@ export const clientIdleTimeoutMs = 75_000
  * 75 s covers the pause between two clicks, and a new local connection costs little.
  */
 export const clientKeepAliveTimeoutMs = 75_000
+
+/** An ALB's: so many requests at a time on a connection of HTTP/2. */
+export const maxConcurrentStreams = 128
+/** A client that has not said hello by then is gone. */
+export const tlsHandshakeTimeoutMs = 10_000
+/** How soon a renewed certificate is found. */
+export const certificateIntervalMs = 5_000

@@ -1,4 +1,5 @@
 import type { BlockList, Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import { givenRequestId } from '@porchlight/runtime/request-id'
 import { type Answer, headTooLarge, malformed, otherHost, targetTooLong, traceRefused } from '../answer/answer.ts'
 import { clientAddress, networkPeer, ownPeer } from '../client-address.ts'
@@ -45,7 +46,7 @@ function readRequestLine(exchange: Exchange): Verdict {
 function readHead(exchange: Exchange, settings: ProtocolSettings): Verdict {
   const { trustedProxies, peers } = settings
   const { request } = exchange
-  const peer = peers === 'own' ? ownPeer : networkPeer(request.socket, trustedProxies)
+  const peer = peers === 'own' ? ownPeer : networkPeer(exchange.connection, trustedProxies)
   // A peer that has reset the connection has no address any more, and must not pass for one of our own.
   if (peer === undefined) return malformed('The connection was lost.')
   exchange.clientAddress = peer.address
@@ -56,13 +57,13 @@ function readHead(exchange: Exchange, settings: ProtocolSettings): Verdict {
   if (exchange.isUpgrade && head.hasBody) return malformed('A request to change protocols must not carry a body.')
   exchange.headers = head.forwarded
   exchange.host = head.host
-  exchange.hasBody = head.hasBody
+  exchange.hasBody = exchange.bodyFollows ?? head.hasBody
   if (isAmbiguous(exchange, head)) {
     exchange.isLast = true
     exchange.response.shouldKeepAlive = false
   }
   if (peer.trusted) believe(exchange, head.proxy, settings)
-  else describeClient(exchange, arrival(request.socket, settings))
+  else describeClient(exchange, arrival(exchange.connection, settings))
   exchange.headers.push('x-request-id', exchange.requestId)
   return undefined
 }
@@ -81,7 +82,7 @@ function believe(exchange: Exchange, proxy: ProxyHeaders, settings: ProtocolSett
   if (proxy.requestId !== undefined) {
     exchange.requestId = givenRequestId({ 'x-request-id': proxy.requestId }) ?? exchange.requestId
   }
-  const own = arrival(exchange.request.socket, settings)
+  const own = arrival(exchange.connection, settings)
   const { forwardedProto, forwardedPort, forwardedHost } = proxy
   const proto = forwardedProto === 'https' || forwardedProto === 'http' ? forwardedProto : own.proto
   const port = forwardedPort !== undefined && /^\d{1,5}$/.test(forwardedPort) ? forwardedPort : own.port
@@ -98,7 +99,9 @@ interface Arrival {
 
 /** By what scheme and port the client came; a service that asks for itself counts as having come to the origin. */
 function arrival(socket: Socket, { peers, origin }: ProtocolSettings): Arrival {
-  if (peers === 'network') return { proto: 'http', port: String(socket.localPort ?? 80) }
+  if (peers === 'network') {
+    return { proto: socket instanceof TLSSocket ? 'https' : 'http', port: String(socket.localPort ?? 80) }
+  }
   const proto = origin.protocol === 'https:' ? 'https' : 'http'
   return { proto, port: origin.port || (proto === 'https' ? '443' : '80') }
 }

@@ -1,6 +1,7 @@
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { passedOn } from '@porchlight/runtime/hop-by-hop'
+import type { ServerReply } from '@porchlight/runtime/http-message'
 import { RequestBody } from '@porchlight/runtime/request-body'
 import type { Tunnels } from '@porchlight/runtime/tunnels'
 import type { Dispatcher } from 'undici'
@@ -19,7 +20,7 @@ interface AttemptOptions {
 /** One request at one target, from the first byte out to the last byte back, at the pace of whoever is slower. */
 export class Attempt implements Dispatcher.DispatchHandler {
   readonly #options: AttemptOptions
-  readonly #response: ServerResponse
+  readonly #response: ServerReply
   #controller: Dispatcher.DispatchController | undefined
   #answering = false
   #expectedBytes = -1
@@ -112,7 +113,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
     exchange.tunnelled = tunnels.open({
       client: upgrade.socket,
       head: upgrade.head,
-      response,
+      response: upgrade.response,
       headers,
       target: socket,
       closed,

@@ -38,7 +38,7 @@ function recover(forwarding: Forwarding, target: Target, failure: AttemptFailure
   if (exchange.closed || exchange.response.writableEnded) return
   if (exchange.response.headersSent) {
     // The client must see that the answer is not whole.
-    exchange.response.destroy()
+    exchange.breakOff()
     return
   }
   const answer = answerTo(failure, forwarding, target)

@@ -63,6 +63,11 @@ export class EdgeUnderTest {
     return new EdgeUnderTest(edge, edge.port, folder)
   }
 
+  /** Where plain HTTP is sent to TLS. */
+  get plainPort(): number {
+    return this.edge.plainPort ?? 0
+  }
+
   get internalSocket(): string {
     return join(this.#folder, 'internal.sock')
   }
