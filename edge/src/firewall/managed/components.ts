@@ -26,10 +26,26 @@ export function findingsIn(component: Component, inspection: Inspection): Compon
   return found
 }
 
+/** Long enough to hold an attack in base64 or in escapes, which the slashes around it would hide. */
+const minSegmentLength = 12
+const noSegments: readonly string[] = []
+
+function encodedSegments(path: string): readonly string[] {
+  if (path.length < minSegmentLength) return noSegments
+  return path.split('/').filter((segment) => segment.length >= minSegmentLength && mayBeEncoded.test(segment))
+}
+
+/** Digits or capitals between letters, or an escape: no words of a language. */
+const mayBeEncoded = /[%=+]|[a-z][A-Z0-9]|[0-9][A-Za-z]/
+
 const inPath = { name: undefined, place: 'path' } as const
 
 const detectors: Readonly<Record<Component, (inspection: Inspection) => ComponentFindings>> = {
-  URIPATH: ({ request }) => collect(nothing, request.uriPath, inPath),
+  URIPATH: ({ request: { uriPath } }) => {
+    let found = collect(nothing, uriPath, inPath)
+    for (const segment of encodedSegments(uriPath)) found = collect(found, segment, inPath)
+    return found
+  },
   QUERYARGUMENTS: ({ queryArguments }) => {
     let found = nothing
     for (const { name, value } of queryArguments) {

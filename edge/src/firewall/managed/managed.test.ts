@@ -141,3 +141,19 @@ test('headers of a closed form are looked at where they leave it', () => {
   assert.equal(judged({ accept: '<script>alert(1)</script>' }), 'BLOCK')
   assert.equal(judged({ 'x-anything': '<script>alert(1)</script>' }), 'BLOCK')
 })
+
+test('an attack is found behind an encoding in a segment of a path, and in each text of an XML document', () => {
+  const evaluator = compileFirewall(firewallOf([groupRule(commonRuleSet)]), bareSources())
+  const attack = '<script>alert(document.cookie)</script>'
+  const path = `/files/${Buffer.from(attack).toString('base64url')}/view`
+  assert.equal(evaluator.judge(inspected({ path })).action, 'BLOCK')
+  assert.equal(evaluator.judge(inspected({ path: '/files/01a20bc3-77d1-71df-bb0d-fe0cb159ab5c' })).action, 'ALLOW')
+  const headers = { 'content-type': 'application/soap+xml; charset=utf-8' }
+  for (const body of [
+    '<a><b>;cat /etc/passwd</b></a>',
+    '<a b=";cat /etc/passwd"/>',
+    '<a><![CDATA[;cat /etc/passwd]]></a>',
+  ]) {
+    assert.equal(evaluator.judge(inspected({ method: 'POST', headers, body })).action, 'BLOCK', body)
+  }
+})

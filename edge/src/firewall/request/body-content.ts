@@ -2,6 +2,7 @@ import type { InspectedBody } from '../inspected-request.ts'
 import { readJson } from './json-body.ts'
 import { type MultipartPart, parseMultipart } from './multipart.ts'
 import { parsePairs } from './pairs.ts'
+import { readXmlTexts } from './xml-texts.ts'
 
 /** A text in a body, with the name of the field that holds it. */
 export interface BodyText {
@@ -18,6 +19,7 @@ export function readBody(body: InspectedBody, contentType: string): readonly Bod
     const parts = parseMultipart(body.bytes, contentType)
     if (parts !== undefined) return parts.flatMap(readPart)
   }
+  if (/^[^;]*\bxml\b/i.test(contentType)) return readXml(body)
   return readUnknown(body)
 }
 
@@ -55,6 +57,13 @@ function readPart({ name, filename, content }: MultipartPart): readonly BodyText
   if (filename !== undefined) texts.push({ name: `${name}.filename`, text: filename })
   if (!isBinary(content)) texts.push({ name, text: content.toString() })
   return texts.filter(({ text }) => text !== '')
+}
+
+/** The document as a whole, for what it declares, and each text that its reader will see. */
+function readXml({ bytes }: InspectedBody): readonly BodyText[] {
+  if (isBinary(bytes)) return []
+  const document = bytes.toString()
+  return [document, ...readXmlTexts(document)].map((text) => ({ name: '', text }))
 }
 
 function readUnknown({ bytes, oversize }: InspectedBody): readonly BodyText[] {
