@@ -126,9 +126,10 @@ function isSameAsAuthority({ authority }: Scan, value: string): boolean {
 }
 
 /** HTTP/2 may split its cookies over several headers; HTTP/1.1 has one (RFC 9113 8.2.3). */
-function joinCookies({ forwarded }: Scan, value: string): boolean {
-  const at = forwarded.indexOf('cookie')
-  if (at === -1 || at % 2 === 1) return false
+function joinCookies({ forwarded, authority }: Scan, value: string): boolean {
+  if (authority === undefined) return false
+  const at = forwarded.findIndex((name, index) => index % 2 === 0 && name === 'cookie')
+  if (at === -1) return false
   forwarded[at + 1] = `${forwarded[at + 1]}; ${value}`
   return true
 }
