@@ -96,7 +96,7 @@ async function checkOrigin({ origin, host }: Configuration): Promise<string> {
   const local = isLocal(hostname)
   if (protocol === 'http:' && !local) {
     throw new OperatorError(
-      `${origin} is not encrypted, and browsers keep passkeys, copying and notifications from such places. Put a proxy with TLS in front and set PORCHLIGHT_ORIGIN to its https address.`,
+      `${origin} is not encrypted, and browsers keep passkeys, copying and notifications from such places. Set PORCHLIGHT_TLS_CERTIFICATE and PORCHLIGHT_TLS_KEY, or put a proxy with TLS in front, and set PORCHLIGHT_ORIGIN to the https address.`,
     )
   }
   if (local && host !== '127.0.0.1' && host !== '::1' && host !== 'localhost') {

@@ -1,4 +1,5 @@
-import { get, type RequestOptions } from 'node:http'
+import { get as getPlain, type RequestOptions } from 'node:http'
+import { get as getByTls } from 'node:https'
 import { setTimeout as delay } from 'node:timers/promises'
 import { reachable } from './supervisor/readiness.ts'
 
@@ -23,6 +24,7 @@ interface Front {
   readonly port: number
   readonly origin: string
   readonly apiOrigin: string
+  readonly tls: unknown
 }
 
 /** Waits until the edge has seen the replicas, so that the addresses work when they are printed. */
@@ -38,13 +40,16 @@ export async function frontAnswers(front: Front, signal: AbortSignal): Promise<v
 
 /** Asked by its name at our own door: what the name leads to elsewhere is not in question here. */
 async function answers(front: Front, { host, pathname }: URL): Promise<boolean> {
-  const { status } = await ask({ ...reachable(front), path: pathname, headers: { host, 'user-agent': 'Porchlight' } })
+  const asked = { ...reachable(front), path: pathname, headers: { host, 'user-agent': 'Porchlight' } }
+  // Whether others would trust the certificate is not in question either.
+  const { status } = await ask(front.tls === undefined ? asked : { ...asked, rejectUnauthorized: false })
   return status > 0 && status < 500
 }
 
 /** Status 0: no answer. */
-function ask(options: RequestOptions): Promise<{ status: number; body: string }> {
+function ask(options: RequestOptions & { rejectUnauthorized?: false }): Promise<{ status: number; body: string }> {
   return new Promise((resolve) => {
+    const get = options.rejectUnauthorized === false ? getByTls : getPlain
     const request = get({ ...options, agent: false, timeout: limitMs }, async (response) => {
       const chunks = await response
         .setEncoding('utf8')

@@ -43,6 +43,9 @@ export async function prepare(options: PreparationOptions): Promise<Prepared> {
   const lock = lockData(configuration.data)
   try {
     await checkPort(configuration)
+    if (configuration.plainPort !== undefined) {
+      await checkPort({ host: configuration.host, port: configuration.plainPort })
+    }
     await writeDefaultFile(configuration.data)
     await buildPages({ environment, announce: (text) => output.write(`${text}\n`), signal })
     const log = new Log(await createSink(output), configuration.logLevel)

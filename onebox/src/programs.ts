@@ -4,6 +4,7 @@ import type { Configuration } from './configuration/configuration.ts'
 import type { Secrets } from './data-directory/secrets.ts'
 import { repositoryRoot } from './repository.ts'
 import type { Program } from './supervisor/program.ts'
+import { listenText } from './supervisor/replica.ts'
 
 export interface Surroundings {
   readonly configuration: Configuration
@@ -55,7 +56,7 @@ function serviceProgram(service: Service, surroundings: Surroundings): Program {
 
 function edgeProgram(surroundings: Surroundings): Program {
   const { configuration, socketDirectory } = surroundings
-  const { host, port, topology, trustedProxies } = configuration
+  const { host, port, plainPort, tls, topology, trustedProxies } = configuration
   return {
     name: 'edge',
     entry: join(repositoryRoot, 'edge/src/main.ts'),
@@ -67,6 +68,10 @@ function edgeProgram(surroundings: Surroundings): Program {
       ...common(surroundings),
       // Leaves time for the services and the database within the 5 s that a stop may take.
       PORCHLIGHT_DRAIN_LIMIT_MS: '3500',
+      PORCHLIGHT_TLS_CERTIFICATE: tls?.certificate,
+      PORCHLIGHT_TLS_KEY: tls?.key,
+      PORCHLIGHT_PLAIN_LISTEN:
+        plainPort === undefined ? undefined : listenText({ kind: 'port', host, port: plainPort }),
       PORCHLIGHT_TOPOLOGY: topology,
       PORCHLIGHT_TRUSTED_PROXIES: trustedProxies.join(','),
       PORCHLIGHT_SOCKETS: socketDirectory,

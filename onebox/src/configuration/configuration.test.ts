@@ -146,3 +146,16 @@ test('the file written at the first start sets nothing', async (context) => {
     false,
   )
 })
+
+test('a certificate makes the origin https, and needs its key', async (context) => {
+  const data = await dataWith(context)
+  const pair = { PORCHLIGHT_TLS_CERTIFICATE: '/tls/cert.pem', PORCHLIGHT_TLS_KEY: '/tls/key.pem' }
+  const { values } = await loadConfiguration({ ...data, ...pair, PORCHLIGHT_PLAIN_PORT: '8081' }, false)
+  assert.deepEqual(
+    [values.origin, values.tls, values.plainPort],
+    ['https://localhost:8080', { certificate: '/tls/cert.pem', key: '/tls/key.pem' }, 8081],
+  )
+  assert.match(await faults({ ...data, PORCHLIGHT_TLS_CERTIFICATE: 'x' }), /PORCHLIGHT_TLS_KEY: must be set/)
+  assert.match(await faults({ ...data, PORCHLIGHT_PLAIN_PORT: '8081' }), /PORCHLIGHT_PLAIN_PORT: is only of use with/)
+  assert.match(await faults({ ...data, ...pair, PORCHLIGHT_PLAIN_PORT: '8080' }), /must be another port/)
+})

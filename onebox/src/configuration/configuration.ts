@@ -18,6 +18,9 @@ export interface Configuration {
   readonly origin: string
   /** Where the back end is reached: the same, unless the topology is `split`. */
   readonly apiOrigin: string
+  /** Absent: something in front speaks TLS, or nobody does. */
+  readonly tls: { readonly certificate: string; readonly key: string } | undefined
+  readonly plainPort: number | undefined
   readonly trustedProxies: readonly string[]
   readonly topology: Topology
   readonly logLevel: (typeof logLevels)[number]
@@ -66,11 +69,13 @@ export async function loadConfiguration(environment: Environment, terminal: bool
   faults.push(...file.faults, ...strangers(environment, file.values))
 
   const effective = all.map((setting) => pick(setting, environment, file.values))
-  const values = parseAll(new Map(effective.map(({ setting, text }) => [setting.name, text])), faults, terminal)
+  const texts = new Map(effective.map(({ setting, text }) => [setting.name, text]))
+  const values = parseAll(texts, faults, terminal)
   if (values.smtpUrl !== undefined && values.mailFrom === undefined) {
     faults.push(`${settings.mailFrom.name}: must be set with ${settings.smtpUrl.name}`)
   }
   if (values.topology === 'split' && !canSplit(new URL(values.origin).hostname)) faults.push(cannotSplit(values))
+  faults.push(...tlsFaults(texts))
   if (faults.length > 0) throw new OperatorError(faultText(faults))
   return { values, effective: effective.map((one) => withDerived(one, values)) }
 }
@@ -113,11 +118,16 @@ function parseAll(texts: ReadonlyMap<string, string | undefined>, faults: string
   }
   const port = given(settings.port)
   const topology = given(settings.topology)
-  const origin = optional(settings.origin) ?? defaultOrigin(topology, port)
+  const certificate = optional(settings.tlsCertificate)
+  const key = optional(settings.tlsKey)
+  const tls = certificate === undefined || key === undefined ? undefined : { certificate, key }
+  const origin = optional(settings.origin) ?? defaultOrigin({ topology, port, tls })
   return {
     port,
     topology,
     origin,
+    tls,
+    plainPort: optional(settings.plainPort),
     apiOrigin: publicApiOrigin(topology, origin),
     data: given(settings.data),
     host: given(settings.host),
@@ -142,8 +152,19 @@ function cannotSplit({ origin, port }: Configuration): string {
 }
 
 /** `split` needs a name beside which `api.` can stand. */
-function defaultOrigin(topology: Topology, port: number): string {
-  return new URL(`http://${topology === 'split' ? localHosts.web : 'localhost'}:${port}`).origin
+function defaultOrigin({ topology, port, tls }: Pick<Configuration, 'topology' | 'port' | 'tls'>): string {
+  const scheme = tls === undefined ? 'http' : 'https'
+  return new URL(`${scheme}://${topology === 'split' ? localHosts.web : 'localhost'}:${port}`).origin
+}
+
+function tlsFaults(texts: ReadonlyMap<string, string | undefined>): string[] {
+  const { tlsCertificate, tlsKey, plainPort, port } = settings
+  const [certificate, key, plain] = [tlsCertificate, tlsKey, plainPort].map(({ name }) => texts.get(name))
+  if (certificate !== undefined && key === undefined) return [`${tlsKey.name}: must be set with ${tlsCertificate.name}`]
+  if (certificate === undefined && key !== undefined) return [`${tlsCertificate.name}: must be set with ${tlsKey.name}`]
+  if (plain === undefined) return []
+  if (certificate === undefined) return [`${plainPort.name}: is only of use with ${tlsCertificate.name}`]
+  return plain === texts.get(port.name) ? [`${plainPort.name}: must be another port than ${port.name}`] : []
 }
 
 function withDerived(one: Effective, values: Configuration): Effective {

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
 
 /** One name that an operator may set. */
 export interface Setting<Value> {
@@ -19,6 +20,11 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
     if (value >= min && value <= max) return value
     throw new Error(`must be a whole number from ${min} to ${max}, not "${text}"`)
   }
+}
+
+/** The path of a file, relative to `root` where it is not absolute. */
+export function fileIn(root: string): (text: string) => string {
+  return (text) => resolve(root, text)
 }
 
 /** A number of processes, or `auto` for as many as there are cores. */

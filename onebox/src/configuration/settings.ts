@@ -5,6 +5,7 @@ import { repositoryRoot } from '../repository.ts'
 import {
   address,
   countOrCores,
+  fileIn,
   mailbox,
   networks,
   oneOf,
@@ -41,8 +42,24 @@ export const settings = {
   origin: {
     name: 'PORCHLIGHT_ORIGIN',
     summary:
-      'The address that members type, such as https://example.org. Default: localhost and the port, with split porchlight.localhost.',
+      'The address that members type, such as https://example.org. Default: localhost and the port, with split porchlight.localhost; https with a certificate.',
     parse: origin,
+  },
+  tlsCertificate: {
+    name: 'PORCHLIGHT_TLS_CERTIFICATE',
+    summary:
+      'The file of a certificate with its chain (PEM), to speak TLS without a proxy in front. Renewed ones are found.',
+    parse: fileIn(repositoryRoot),
+  },
+  tlsKey: {
+    name: 'PORCHLIGHT_TLS_KEY',
+    summary: 'The file of its private key (PEM). Needed with PORCHLIGHT_TLS_CERTIFICATE.',
+    parse: fileIn(repositoryRoot),
+  },
+  plainPort: {
+    name: 'PORCHLIGHT_PLAIN_PORT',
+    summary: 'With a certificate, another port where plain HTTP is sent to https, such as 80. Default: none.',
+    parse: wholeNumber(1, 65_535),
   },
   trustedProxies: {
     name: 'PORCHLIGHT_TRUSTED_PROXIES',

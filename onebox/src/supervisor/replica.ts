@@ -48,7 +48,7 @@ function exitOf(child: ChildProcess): Promise<Exit> {
 }
 
 /** As `endpointText` of `runtime/` has it, without the zod that comes with that. */
-function listenText(endpoint: Endpoint): string {
+export function listenText(endpoint: Endpoint): string {
   if (endpoint.kind === 'socket') return `unix:${endpoint.path}`
   return `tcp:${endpoint.host.includes(':') ? `[${endpoint.host}]` : endpoint.host}:${endpoint.port}`
 }
