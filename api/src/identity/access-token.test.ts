@@ -16,8 +16,9 @@ let ownKey: Awaited<ReturnType<SigningKeys['current']>>
 before(async () => {
   api = await startTestApi({ settings: { authSecret } })
   administrator = await api.administrator()
-  const { db, newId } = api.replica.ctx
-  ownKey = await new SigningKeys(db, new SecretBox(authSecret, 'signing keys'), newId).current()
+  const { db, now, newId } = api.replica.ctx
+  const secretBox = new SecretBox(authSecret, 'signing keys')
+  ownKey = await new SigningKeys({ db, secretBox, now, newId }).current()
 })
 after(() => api.stop())
 

@@ -29,6 +29,8 @@ export interface Identity {
   issueToken(viewer: Viewer): Promise<{ token: string; expiresAt: Date }>
   /** As the JWKS shows them. */
   publicKeys(): Promise<JWK[]>
+  /** Publishes the next signing key when it is time. */
+  rotateKeys(): Promise<void>
   readonly sessions: Sessions
   /** Has the signing key ready, or makes the first, so that nobody waits for it. */
   warmUp(): Promise<void>
@@ -48,7 +50,7 @@ export interface IdentitySettings {
 
 export function openIdentity(settings: IdentitySettings): Identity {
   const { db, origin, secret, now, newId } = settings
-  const keys = new SigningKeys(db, new SecretBox(secret, 'signing keys'), newId)
+  const keys = new SigningKeys({ db, secretBox: new SecretBox(secret, 'signing keys'), now, newId })
   const tokens = new AccessTokens({ keys, origin, now })
   const loadLibrary = async () => {
     const { openBetterAuth } = await import('./better-auth.ts')
@@ -58,6 +60,7 @@ export function openIdentity(settings: IdentitySettings): Identity {
     ...openAuthentication(settings.reads, tokens),
     issueToken: (viewer) => tokens.issue(viewer),
     publicKeys: () => keys.publicKeys(),
+    rotateKeys: () => keys.rotate(),
     sessions: new Sessions(loadLibrary, sessionCookieName(origin)),
     async warmUp() {
       await keys.current()

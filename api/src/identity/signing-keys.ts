@@ -2,7 +2,8 @@ import { accessToken } from '@porchlight/system/token'
 import { exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
 import { z } from 'zod'
 import type { Db } from '../database/database.ts'
-import { insertKeyUnless, type KeyRow, selectKeys } from './key-queries.ts'
+import { insertSuccessor, type KeyRow, type KeySuccession, selectKeys } from './key-queries.ts'
+import { keySchedule, signingKeyAmong } from './key-schedule.ts'
 import type { SecretBox } from './secret-box.ts'
 
 /** An unknown key id is what anyone can send: it may not become a query each. */
@@ -20,19 +21,30 @@ export interface SigningKey {
   readonly key: CryptoKey
 }
 
+export interface SigningKeysOptions {
+  readonly db: Db
+  readonly secretBox: SecretBox
+  readonly now: () => Date
+  readonly newId: () => string
+}
+
 /** The keys of access tokens, which all replicas share through the database; a private key is encrypted there. */
 export class SigningKeys {
   readonly #db: Db
   readonly #secretBox: SecretBox
+  readonly #now: () => Date
   readonly #newId: () => string
   #verification: ReadonlyMap<string, VerificationKey> = new Map()
   #fetchedAt = Number.NEGATIVE_INFINITY
   #fetching: Promise<void> | undefined
   #current: Promise<SigningKey> | undefined
+  /** When `#current` was chosen. */
+  #chosenAt = Number.NEGATIVE_INFINITY
 
-  constructor(db: Db, secretBox: SecretBox, newId: () => string) {
+  constructor({ db, secretBox, now, newId }: SigningKeysOptions) {
     this.#db = db
     this.#secretBox = secretBox
+    this.#now = now
     this.#newId = newId
   }
 
@@ -51,28 +63,45 @@ export class SigningKeys {
     return [...this.#verification.values()].map(({ jwk }) => jwk)
   }
 
-  /** The newest key that this secret opens; one is made when there is none. */
+  /** The key that signs now, of those that this secret opens; one is made when there is none. */
   current(): Promise<SigningKey> {
-    this.#current ??= this.#openCurrent().catch((error: unknown) => {
+    const now = this.#now().getTime()
+    if (now - this.#chosenAt >= keySchedule.recheckMs) this.#current = undefined
+    if (this.#current !== undefined) return this.#current
+    this.#chosenAt = now
+    const current = this.#openCurrent().catch((error: unknown) => {
       this.#current = undefined
       throw error
     })
-    return this.#current
+    this.#current = current
+    return current
+  }
+
+  /** Publishes a successor when the newest key is old enough; it signs once every validator has had time to fetch it. */
+  async rotate(): Promise<void> {
+    const now = this.#now().getTime()
+    const isYoung = ({ created_at }: KeyRow) => now - created_at.getTime() < keySchedule.renewAfterMs
+    const willDo = (rows: readonly KeyRow[]) => this.#openable(rows).find(isYoung)
+    const rows = await selectKeys(this.#db, this.#now())
+    if (this.#openable(rows).length > 0 && willDo(rows) === undefined)
+      await this.#make(willDo, keySchedule.publishedForMs)
   }
 
   async #openCurrent(): Promise<SigningKey> {
-    const row = this.#newestOpenable(await selectKeys(this.#db)) ?? (await this.#make())
+    const choose = (rows: readonly KeyRow[]) => signingKeyAmong(this.#openable(rows), this.#now())
+    // After the secret was lost, a new key takes over at once: nobody stays locked out.
+    const row = choose(await selectKeys(this.#db, this.#now())) ?? (await this.#make(choose, 0))
     const key = await importJWK(JSON.parse(this.#secretBox.open(row.private_key)), accessToken.algorithm)
     if (key instanceof Uint8Array) throw new Error(`The signing key ${row.id} is not an RSA key`)
     return { kid: row.id, key }
   }
 
-  /** After the secret was lost, a new key takes over: nobody stays locked out. */
-  #newestOpenable(rows: readonly KeyRow[]): KeyRow | undefined {
-    return rows.find(({ private_key }) => this.#secretBox.canOpen(private_key))
+  #openable(rows: readonly KeyRow[]): readonly KeyRow[] {
+    return rows.filter(({ private_key }) => this.#secretBox.canOpen(private_key))
   }
 
-  async #make(): Promise<KeyRow> {
+  /** @param signsInMs how long those before it go on signing. */
+  async #make(willDo: KeySuccession['willDo'], signsInMs: number): Promise<KeyRow> {
     const { publicKey, privateKey } = await generateKeyPair(accessToken.algorithm, {
       extractable: true,
       modulusLength: 2048,
@@ -81,10 +110,11 @@ export class SigningKeys {
       id: this.#newId(),
       public_key: JSON.stringify(await exportJWK(publicKey)),
       private_key: this.#secretBox.seal(JSON.stringify(await exportJWK(privateKey))),
-      created_at: new Date(),
+      created_at: this.#now(),
       expires_at: null,
     }
-    return await insertKeyUnless(this.#db, key, (rows) => this.#newestOpenable(rows))
+    const othersEndAt = new Date(this.#now().getTime() + signsInMs + keySchedule.outlivesSigningMs)
+    return await insertSuccessor(this.#db, { key, willDo, othersEndAt })
   }
 
   async #refetch(): Promise<void> {
@@ -99,7 +129,7 @@ export class SigningKeys {
 
   async #fetch(): Promise<void> {
     const keys = new Map<string, VerificationKey>()
-    for (const row of await selectKeys(this.#db)) {
+    for (const row of await selectKeys(this.#db, this.#now())) {
       const { kty, n, e } = PublicJwk.parse(JSON.parse(row.public_key))
       const jwk = { kid: row.id, use: 'sig', alg: accessToken.algorithm, kty, n, e }
       const key = await importJWK(jwk, accessToken.algorithm)

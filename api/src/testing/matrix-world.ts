@@ -55,9 +55,9 @@ export async function startMatrixWorld(): Promise<MatrixWorld> {
 }
 
 async function makeBadTokens(api: TestApi, { id, sessionId, token }: Member): Promise<Record<string, string>> {
-  const { db, newId } = api.replica.ctx
+  const { db, now, newId } = api.replica.ctx
   const anHourAgo = () => new Date(Date.now() - 3_600_000)
-  const keys = new SigningKeys(db, new SecretBox(authSecret, 'signing keys'), newId)
+  const keys = new SigningKeys({ db, secretBox: new SecretBox(authSecret, 'signing keys'), now, newId })
   const past = new AccessTokens({ keys, origin: testOrigin, now: anHourAgo })
   const expired = await past.issue({ id, role: 'administrator', sessionId })
   const [header = '', claims = '', signature = ''] = token.split('.')

@@ -6,14 +6,16 @@ import { repeat } from './repeating.ts'
 
 const cleaningIntervalMs = 10 * 60_000
 const deliveryIntervalMs = 3_000
+const rotationIntervalMs = 60 * 60_000
 
 /** What a replica does without being asked. @returns what ends it. */
 export function startBackgroundWork(
-  { db, logger, origin }: Context,
+  { db, identity, logger, origin }: Context,
   settings: { smtp: SmtpSettings | undefined },
 ): () => Promise<void> {
   const cleaning = { name: 'cleaning', intervalMs: cleaningIntervalMs, run: () => deleteExpired(db) }
-  const stops = [repeat(cleaning, logger)]
+  const rotation = { name: 'key rotation', intervalMs: rotationIntervalMs, run: () => identity.rotateKeys() }
+  const stops = [repeat(cleaning, logger), repeat(rotation, logger)]
   if (settings.smtp !== undefined) {
     const send = smtp(settings.smtp, origin)
     const run = () => deliverDueMails(db, send, logger)

@@ -9,6 +9,7 @@ export async function deleteExpired(db: Db): Promise<void> {
   const now = sql<Date>`now()`
   await db.deleteFrom('session').where('expires_at', '<', now).execute()
   await db.deleteFrom('verification').where('expires_at', '<', now).execute()
+  await db.deleteFrom('jwks').where('expires_at', '<', now).execute()
   await db.deleteFrom('auth_rate_limit').where('empty_at', '<', now).execute()
   await db.deleteFrom('invitation').where('expires_at', '<', now).execute()
   await db.deleteFrom('idempotency_key').where('created_at', '<', sql<Date>`now() - interval '1 day'`).execute()
