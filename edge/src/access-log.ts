@@ -19,7 +19,9 @@ export function logAccess(logger: Logger, exchange: Exchange): void {
       firewall: exchange.firewallRule,
       tokenCheck: exchange.tokenCheck,
       target: exchange.target,
+      targetStatus: exchange.targetStatus,
       client: exchange.clientAddress,
+      errorReason: exchange.errorReason ?? (hasLeft(exchange) ? 'ClientClosed' : undefined),
       failure: exchange.failure,
     },
     'request',
@@ -41,4 +43,9 @@ export function logRefusal(logger: Logger, refusal: Refusal): void {
 function statusOf({ response, tunnelled }: Exchange): number {
   if (tunnelled) return 101
   return response.headersSent ? response.statusCode : clientClosedRequest
+}
+
+/** Its connection, or its stream, ended before the answer did. */
+function hasLeft({ response, tunnelled }: Exchange): boolean {
+  return !tunnelled && !response.writableEnded
 }

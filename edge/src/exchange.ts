@@ -10,6 +10,7 @@ import type { LoadBalancer } from '@porchlight/system/topology'
 import type { RoutedRequest } from './listener/conditions.ts'
 import type { Address } from './listener/redirect.ts'
 import type { RuleMatcher } from './listener/rules.ts'
+import type { ErrorReason } from './target-group/failure.ts'
 
 /** A load balancer of the topology with its rules compiled. */
 export interface Balancer {
@@ -70,6 +71,8 @@ export class Exchange implements RoutedRequest, Address {
   /** Target group. */
   target: string | undefined
   bytesSent = 0
+  targetStatus: number | undefined
+  errorReason: ErrorReason | undefined
   failure: string | undefined
   tunnelled = false
   /** Stops the target's work; set while a target works on the request. */

@@ -59,7 +59,8 @@ test('a client that leaves before its answer is logged as 460', async (context) 
   outgoing.on('error', () => undefined).end()
   await until(() => arrived)
   outgoing.destroy()
-  await until(() => edge.output.includes('"status":460'))
+  await edge.writes('"status":460')
+  assert.match(edge.lineWith('"status":460') ?? '', /"errorReason":"ClientClosed"/)
 })
 
 test('what the parser refuses is logged with its reason and without what was sent', async (context) => {

@@ -63,6 +63,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
       return
     }
     const { exchange, target } = this.#options
+    exchange.targetStatus = status
     if (headers.connection === 'close') target.asksToClose()
     this.#expectedBytes = exchange.method === 'HEAD' ? -1 : Number(headers['content-length'] ?? -1)
     this.#response.writeHead(status, passedOn(headers))

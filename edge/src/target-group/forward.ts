@@ -23,18 +23,22 @@ function attempt(forwarding: Forwarding): boolean {
   const { exchange, group, tunnels, tried } = forwarding
   const target = group.choose(tried)
   if (target === undefined) {
-    if (tried.length === 0) sendAnswer(exchange, noTarget)
+    if (tried.length > 0) return false
+    exchange.errorReason = 'NoTarget'
+    sendAnswer(exchange, noTarget)
     return false
   }
   tried.push(target)
   exchange.target = target.name
+  exchange.errorReason = undefined
   new Attempt({ exchange, target, tunnels, failed: (failure) => recover(forwarding, target, failure) }).start()
   return true
 }
 
 function recover(forwarding: Forwarding, target: Target, failure: AttemptFailure): void {
   const { exchange } = forwarding
-  exchange.failure = failure.reason
+  exchange.failure = failure.detail
+  exchange.errorReason = exchange.closed ? 'ClientClosed' : failure.reason
   if (exchange.closed || exchange.response.writableEnded) return
   if (exchange.response.headersSent) {
     // The client must see that the answer is not whole.
