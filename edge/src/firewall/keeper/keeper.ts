@@ -135,7 +135,7 @@ export class Keeper {
     const { firewall: after } = this.#overlays.patched(patch)
     await this.#writer.flush()
     const before = this.firewall
-    return replay(recentRequests(this.#options.files.log, matchReader(before)), {
+    return replay(await recentRequests(this.#options.files.log, matchReader(before)), {
       recordedBy: before,
       before,
       after,

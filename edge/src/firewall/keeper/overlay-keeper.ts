@@ -31,6 +31,11 @@ export interface InForce {
   readonly firewall: Firewall
 }
 
+/** @throws {FirewallFault} where the overlay does not fit the document. */
+export function inForceOf(document: Firewall, overlay: FirewallOverlay): InForce {
+  return { overlay, firewall: applyOverlay(document, overlay) }
+}
+
 /** Who changes something, and what for. */
 export interface About {
   readonly actor: FirewallActor
@@ -117,7 +122,7 @@ export class OverlayKeeper {
     for (const { detail } of start.notices) logger.warn({ detail }, 'the firewall overlay is not used as it stands')
     this.#notices = start.notices
     await this.#record(start.overlay, await this.#byHand())
-    this.#use({ overlay: start.overlay, firewall: applyOverlay(document, start.overlay) })
+    this.#use(inForceOf(document, start.overlay))
     this.#watch = setInterval(() => void this.#inTurn(() => this.#look()), watchIntervalMs).unref()
   }
 

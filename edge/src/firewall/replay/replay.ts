@@ -19,8 +19,7 @@ const requestsInARow = 50
 const maxExamplesOfAKind = 10
 
 /** Judges every recorded request twice and says what differs. */
-export async function replay(recording: Recording | Promise<Recording>, comparison: Comparison): Promise<ReplayReport> {
-  const { requests, limits } = await recording
+export async function replay({ requests, limits }: Recording, comparison: Comparison): Promise<ReplayReport> {
   const { recordedBy, compile } = comparison
   const before = contender(comparison.before, recordedBy, compile)
   const after = contender(comparison.after, recordedBy, compile)

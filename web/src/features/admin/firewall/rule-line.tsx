@@ -18,7 +18,7 @@ export function RuleLine({ rule, onSwitch }: RuleLineProps): ReactNode {
     <li className="rule">
       <div className="rule-head">
         <h3>{ruleTitle(words, rule.name)}</h3>
-        <Action rule={rule} onSwitch={onSwitch} />
+        <Action rule={rule} changed={isChanged(rule)} onSwitch={onSwitch} />
       </div>
       <p className="soft rule-text">{ruleText(words, rule)}</p>
       {hitsOf(rule) > 0 && (
@@ -27,22 +27,27 @@ export function RuleLine({ rule, onSwitch }: RuleLineProps): ReactNode {
           <Sparkline hours={rule.hours} />
         </p>
       )}
-      {rule.rules.length > 0 && <Inside rules={rule.rules} onSwitch={onSwitch} />}
+      {rule.rules.length > 0 && <Inside group={rule} onSwitch={onSwitch} />}
     </li>
   )
 }
 
 const settings = ['BLOCK', 'COUNT'] as const
 
+interface ActionProps {
+  readonly rule: InnerRule
+  readonly changed: boolean
+  readonly onSwitch: (asked: Switch) => void
+}
+
 /** What the rule does; choosing the other asks first. */
-function Action({ rule, onSwitch }: { rule: InnerRule; onSwitch: (asked: Switch) => void }): ReactNode {
+function Action({ rule, changed, onSwitch }: ActionProps): ReactNode {
   const words = useWords()
   const title = ruleTitle(words, rule.name)
-  const changed = rule.action !== rule.documentAction && <span className="soft small">{words('rule.changed')}</span>
   if (!rule.switchable) return <span className="soft rule-fixed">{words(`action.${rule.action}`)}</span>
   return (
     <span className="rule-action">
-      {changed}
+      {changed && <span className="soft small">{words('rule.changed')}</span>}
       {/* biome-ignore lint/a11y/useSemanticElements: two buttons, no form */}
       <span className="switch" role="group" aria-label={title}>
         {settings.map((setting) => (
@@ -72,13 +77,13 @@ function Figures({ rule: { hits } }: { rule: InnerRule }): ReactNode {
   )
 }
 
-/** What a managed group is made of: those that did something first. */
-function Inside({ rules, onSwitch }: { rules: readonly InnerRule[]; onSwitch: (asked: Switch) => void }): ReactNode {
+/** What a managed group is made of: those that did something first. A group that is counted counts all of it. */
+function Inside({ group, onSwitch }: { group: FirewallRule; onSwitch: (asked: Switch) => void }): ReactNode {
   const words = useWords()
-  const busyFirst = rules.toSorted((a, b) => hitsOf(b) - hitsOf(a))
+  const busyFirst = group.rules.toSorted((a, b) => hitsOf(b) - hitsOf(a))
   return (
     <details className="rule-inside">
-      <summary>{words('rule.inside', { count: rules.length })}</summary>
+      <summary>{words('rule.inside', { count: group.rules.length })}</summary>
       <ul className="lines">
         {busyFirst.map((rule) => (
           <li className="line" key={rule.name}>
@@ -86,7 +91,7 @@ function Inside({ rules, onSwitch }: { rules: readonly InnerRule[]; onSwitch: (a
               <code>{rule.name.split('/')[1]}</code>
               {hitsOf(rule) > 0 && <Figures rule={rule} />}
             </span>
-            <Action rule={rule} onSwitch={onSwitch} />
+            <Action rule={rule} changed={isChanged(rule) && !isChanged(group)} onSwitch={onSwitch} />
           </li>
         ))}
       </ul>
@@ -96,4 +101,8 @@ function Inside({ rules, onSwitch }: { rules: readonly InnerRule[]; onSwitch: (a
 
 function hitsOf({ hits }: InnerRule): number {
   return hits.blocked + hits.counted
+}
+
+function isChanged({ action, documentAction }: InnerRule): boolean {
+  return action !== documentAction
 }
