@@ -7,6 +7,7 @@ import type { Options } from './options.ts'
 import { pageWeightRows, weighPage } from './page-weight.ts'
 import { inNewPlace, type Place } from './place.ts'
 import { type Section, section } from './report.ts'
+import { rollingRows, rollingSettings, rollingTitle } from './rolling.ts'
 import { type RunningSystem, startSystem } from './running-system.ts'
 import { publish, reads, type Scenario } from './scenario.ts'
 import { seed } from './seed.ts'
@@ -63,7 +64,9 @@ async function measureInUse(place: Place, bench: Bench): Promise<readonly Sectio
   const writing = await inSystem(place, {}, (system) =>
     measureTraffic(system, bench, { members, scenarios: [publish], cache: 'on' }),
   )
-  return [...sections, ...uncached, ...writing]
+  bench.progress('a rolling restart')
+  const rolling = await inSystem(place, rollingSettings, (system) => section(rollingTitle, () => rollingRows(system)))
+  return [...sections, ...uncached, ...writing, rolling]
 }
 
 async function fill(place: Place, { progress }: Bench): Promise<void> {
