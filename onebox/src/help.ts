@@ -14,7 +14,7 @@ Settings, by file (config/porchlight.env in the data directory) or environment; 
 
 ${Object.values(settings).map(settingHelp).join('\n')}
 
-SIGHUP replaces the processes of every service one by one, without a request failing. New settings need a restart.
+SIGHUP replaces the processes of every service one by one, and the edge's where it has several, without a request failing. New settings need a restart.
 `
 }
 
