@@ -1,6 +1,6 @@
 import type { Row } from '../../bench/src/report.ts'
 import { halves } from './corpus/markdown.ts'
-import { every, judgeHalf } from './judging/judge-half.ts'
+import { every, judgeHalf, withoutMarkdown } from './judging/judge-half.ts'
 
 const promisedPercent = { attacks: 90, benign: 1 }
 const benignPlaces = ['query', 'JSON', 'form', 'multipart']
@@ -27,6 +27,7 @@ export async function detectionRows(): Promise<readonly Row[]> {
       { ...attacks(`of ${requests.total(every)} attacking requests, blocked`, every), promised: { atLeast: 1 } },
       attacks('the same, as they are written', 'plain'),
       benign(`of ${benignRequests.total(every)} benign requests, blocked`, every),
+      benign(`of the ${benignRequests.total(withoutMarkdown)} written by hand, blocked`, withoutMarkdown),
       ...benignPlaces.map((place) => benign(`the same, in ${place}`, `${every} ${place}`)),
     )
   }

@@ -28,6 +28,8 @@ export interface Judged {
 }
 
 export const every = 'all'
+/** Benign values written by hand: the packages' Markdown is so much more that it would hide them. */
+export const withoutMarkdown = 'all without Markdown'
 
 export interface Scope {
   readonly half: Half
@@ -75,7 +77,8 @@ class Judge {
   benign(sample: Sample): void {
     const places = benignPlaces[shapeOf(sample)]
     const findings = findAttacks(sample.text, placeOf(places))
-    for (const group of [every, sample.kind]) this.benignAlone.add(group, findings.length > 0)
+    const kinds = [every, ...(sample.kind.startsWith('Markdown ') ? [] : [withoutMarkdown]), sample.kind]
+    for (const group of kinds) this.benignAlone.add(group, findings.length > 0)
     for (const { family, rule, matched } of findings) {
       this.wrong.push(`${sample.kind} taken for ${family}/${rule} by ${quoted(matched)}: ${quoted(sample.text)}`)
     }
@@ -83,7 +86,7 @@ class Judge {
     for (const place of places) {
       const rule = this.#refusedBy(place, { text: sample.text, encoding: 'plain', isAttack: false })
       const blocked = rule !== undefined
-      for (const group of [every, sample.kind, `${every} ${place.name}`]) this.benignRequests.add(group, blocked)
+      for (const group of [...kinds, `${every} ${place.name}`]) this.benignRequests.add(group, blocked)
       if (blocked) this.wrong.push(`${sample.kind} blocked in ${place.name} by ${rule}: ${quoted(sample.text)}`)
     }
   }
