@@ -12,10 +12,12 @@ const bindingWords = new Set(
   `the a an is are was were be been to of for you that this these those with it its can could will would should we our i my
   your they their he she his her how what why which who but because about than there in on here very just also
   does did has have had may might must so at please thanks hello dear using used uses
+  it's i'm what's don't doesn't didn't can't cannot before after until still only some without me us them too again never
+  always already says said needs need takes reads prints live lives evaluates instead someone careful
   der die das und ist nicht ein eine mit von zu den dem auf für im wie auch sich wird werden haben ich sie wir
   le la les de des du un une est et pour pas que qui dans sur avec il elle nous vous je ce sont
   el los las una por para con como más pero este esta del se su al lo
-  il che di per non sono gli della nel o e os as um uma não com mais foi het een van en voor met zijn niet`.split(
+  il che di per non sono gli della nel o e os as um uma não com mais foi het een van en voor met zijn niet doit être avant après`.split(
     /\s+/,
   ),
 )
@@ -37,7 +39,11 @@ export function judgeWording(text: string): Register {
   if (fence.test(text) || tableRule.test(text)) return 'document'
   const words = countWords(text.includes('<') ? text.replaceAll(tag, ' ') : text)
   if (text.length >= minDocumentLength && isDocument(text, words)) return 'document'
-  return isCode(text) ? 'document' : isSentence(words) ? 'sentence' : 'payload'
+  return isCode(text) || logLine.test(text) || isSqlStatement(text)
+    ? 'document'
+    : isSentence(words)
+      ? 'sentence'
+      : 'payload'
 }
 
 interface Words {
@@ -77,6 +83,19 @@ function isCode(text: string): boolean {
   if (lines.length < 2) return false
   const code = lines.filter((line) => /^\s{2}|^\t/.test(line) || codeLine.test(line.trim())).length
   return code * 5 >= lines.length * 3
+}
+
+/** A server's own line about a request, or a logger's about a query. */
+const logLine =
+  /^\S{1,60} \S{1,40} \S{1,40} \[\d\d\/\w{3}\/\d{4}:[^\]]{8,20}\] "[A-Z]{3,8} |^level=\w{4,6} msg="|^(?:\S{1,40} )?\[?(?:DEBUG|INFO|WARN|ERROR)\]? \[[\w.-]{1,40}\] /
+/** A query that names what it reads or changes; nobody closes a string before one. */
+const sqlStatement =
+  /^\s*(?:begin; ?)?(?:select\s[^;]{1,400}?\sfrom\s+(?!dual\b|information_schema\.(?:tables|columns)\s*$|mysql\.|sys|master|all_)[a-z"`[]|insert\s+into\s+\w|update\s+[\w."`]{1,60}\s+set\s|delete\s+from\s+\w|create\s+(?:unique\s+)?(?:table|index|view)\s|alter\s+table\s+\w|with\s+\w{1,40}\s+as\s*\(\s*select\s|explain\s+(?:analyze\s+)?select\s|where\s+[a-z][\w.]{0,40}\s*(?:=|<|>|like\s|in\s))/i
+const sqlAbuse =
+  /sleep|benchmark|waitfor|load_file|(?:out|dump)file|xp_|utl_|dbms_|extractvalue|updatexml|xmltype|@@|null\s*,\s*null|version\s*\(|(?:user|database)\s*\(\s*\)|into\s+@|pg_(?:read|ls|shadow)|copy\s|char\s*\(|0x|password|passwd|--\s*-?\s*$|#\s*$|\/\*!?|union\s+(?:all\s+)?select\s+(?:\d|null|['"])|(['"]?)\b(\w{1,9})\1\s*=\s*\1\2\b/i
+
+function isSqlStatement(text: string): boolean {
+  return text.length < 600 && sqlStatement.test(text) && !sqlAbuse.test(text) && isBalanced(text)
 }
 
 /** One line that begins as a line of a program does, and leaves nothing open: an injected one would. */

@@ -18,6 +18,8 @@ const command = new RegExp(
 const separator = /[;|&\n\r`]|\$\(|[<>]\(/g
 const echoes = /^(?:echo|find|print|printf|time|set|type|dir|eval) \w/i
 const maxSeparators = 64
+/** The `;` of `&amp;` separates nothing. */
+const endsEntity = /&(?:amp|lt|gt|quot|nbsp|apos|#\d{1,4})$/
 
 /**
  * A command behind what separates commands: `;`, `|`, `&`, a line break, a backtick, `$(`. The text before is the value
@@ -33,6 +35,7 @@ export function findCommand(text: string): string | undefined {
     work.steps += at - sign.index
     command.lastIndex = at
     const match = command.exec(text)
+    if (sign[0] === ';' && endsEntity.test(text.slice(Math.max(0, sign.index - 8), sign.index))) continue
     const found = match !== null || (sign.index === 0 && echoes.test(text.slice(at, at + 20)))
     if (found && isBreakOut(text, sign, at)) return text.slice(sign.index, sign.index + maxMatchedLength)
     separator.lastIndex = Math.max(at, separator.lastIndex)
@@ -42,7 +45,7 @@ export function findCommand(text: string): string | undefined {
 
 /** A pipeline that begins with a command is a person's; one that begins with a value is not. */
 const startsAsCommand =
-  /^\s*(?:\$ |# |> )?(?:sudo |npm |npx |git |docker |cd |ls |cat |echo |curl |find |grep |ps |make |mkdir |yarn |pnpm |pip |apt(?:-get)? |brew |export |kubectl |tar |ssh |for |if |while |awk |sed |sort |history |df |du |head |tail |node |python3? |go |cargo |source |rm |cp |mv |export|set |wget |chmod |xargs |find|which |systemctl |service |journalctl |gh |aws |psql |mysql |php |composer |bundle |mvn |\.\/|[A-Z_]+=|#|kill |lsof |exec |sh |bash )/
+  /^\s*(?:\$ |# |> )?(?:[A-Z][a-z]{1,11}-[A-Z]\w{1,30} |param\(|RUN |sudo |npm |npx |git |docker |cd |ls |cat |echo |curl |find |grep |ps |make |mkdir |yarn |pnpm |pip |apt(?:-get)? |brew |export |kubectl |tar |ssh |for |if |while |awk |sed |sort |history |df |du |head |tail |node |python3? |go |cargo |source |rm |cp |mv |export|set |wget |chmod |xargs |find|which |systemctl |service |journalctl |gh |aws |psql |mysql |php |composer |bundle |mvn |\.\/|[A-Z_]+=|#|kill |lsof |exec |sh |bash )/
 
 /** `time & date`, `cats; more`: words on both sides. */
 const bareWord = new RegExp(`^(?:${wordy}|cat|id|ls|node|dash|ruby|expr)s?(?: ?[.,!?;]{0,2}$| [a-z]{1,20}$)`, 'i')

@@ -147,7 +147,7 @@ export const javaSignatures: readonly Signature[] = [
     literals: ['ro0ab', 'aced0005', '\\xac\\xed', 'h4siaaaaaaaa', 'ac ed 00 05'],
     score: 5,
     upTo: 'document',
-    confirm: /(?<![a-z0-9+/])(?:ro0ab[a-z0-9+/]{6}|aced0005|ac ed 00 05|h4siaaaaaaaa[a-z0-9+/=]{0,20})|\\xac\\xed/y,
+    confirm: /(?<![a-z0-9+/])(?:ro0ab[a-z0-9+/]{6}|aced0005|ac ed 00 05|h4siaaaaaaaaa[a-z0-9+/=]{80})|\\xac\\xed/y,
   },
   {
     rule: 'java-gadget',

@@ -9,7 +9,7 @@ export const templateSignatures: readonly Signature[] = [
     attack: 'a probe: the answer shows whether a template engine computed it',
     literals: ['{{', '${', '#{', '<%', '@(', '*{', '{%', '{=', '{@', '~{', '{math', '[[', '={', '@{', '{'],
     score: 5,
-    upTo: 'sentence',
+    upTo: 'payload',
     confirm:
       /(?:\{\{\{?=?|\$\{\{?|#\{|<%[=#-]? ?|[*~@]\{|\{[=@%]|\[\[|@\(|(?<=^)\{|\{math equation=["']) ?["'(]{0,2}\d{1,9}["')]{0,2} ?[*+^%-] ?["'(]{0,2}\d{1,9}["')]{0,2} ?(?:\}|%>|\)|\]|["']\}|$)/y,
   },
