@@ -1,14 +1,20 @@
 import { addressSignatures } from './addresses.ts'
 import { commandSignatures } from './command.ts'
+import { platformSignatures } from './devices-and-platforms.ts'
+import { documentStoreSignatures } from './document-stores.ts'
 import { documentSignatures } from './documents.ts'
 import { fileSignatures } from './files.ts'
+import { graphqlSignatures } from './graphql.ts'
 import { javaSignatures } from './java.ts'
+import { leftoverSignatures } from './leftovers.ts'
 import { nodeSignatures } from './node.ts'
 import { pathSignatures } from './paths.ts'
 import { phpSignatures } from './php.ts'
 import { probeSignatures } from './probes.ts'
+import { productSignatures } from './products.ts'
 import { queryLanguageSignatures } from './query-languages.ts'
 import { scannerSignatures } from './scanners.ts'
+import { serverJavascriptSignatures } from './server-javascript.ts'
 import type { Signature } from './signature.ts'
 import { sqlSignatures } from './sql.ts'
 import { templateSignatures } from './template.ts'
@@ -23,10 +29,16 @@ export const signatures: readonly Signature[] = [
   ...phpSignatures,
   ...javaSignatures,
   ...nodeSignatures,
+  ...serverJavascriptSignatures,
   ...templateSignatures,
   ...queryLanguageSignatures,
+  ...graphqlSignatures,
+  ...documentStoreSignatures,
   ...documentSignatures,
   ...probeSignatures,
+  ...productSignatures,
+  ...platformSignatures,
   ...pathSignatures,
+  ...leftoverSignatures,
   ...scannerSignatures,
 ]
