@@ -21,12 +21,7 @@ import { answerOwnHealth } from './own-health.ts'
 import { orderStages } from './pipeline.ts'
 import { capConnections } from './protocol/connection-cap.ts'
 import { internalHostsOf, plainHostsOf, publicHostsOf } from './protocol/hosts.ts'
-import {
-  certificateIntervalMs,
-  clientIdleTimeoutMs,
-  clientKeepAliveTimeoutMs,
-  headTimeoutMs,
-} from './protocol/limits.ts'
+import { type ClientTimes, certificateIntervalMs, clientKeepAliveTimeoutMs } from './protocol/limits.ts'
 import { protocolStage } from './protocol/stage.ts'
 import { createEdgeServer } from './server.ts'
 import { forward } from './target-group/forward.ts'
@@ -46,6 +41,7 @@ export interface EdgeSettings {
   readonly topology: Topology
   readonly trustedProxies: BlockList
   readonly maxConnectionsPerAddress: number
+  readonly clientTimes: ClientTimes
   readonly firewall: FirewallGate
   readonly keySetTimes: KeySetTimes
   /** Where the replicas' sockets appear: `<service>.<slot>.sock`. */
@@ -87,13 +83,19 @@ export class Edge {
     )
     this.#authentication = new Authentication({ ...settings, issuer: this.#groups.get('api'), logger })
     const accessLog = createAccessLogger('edge', logger.level)
-    const shared = { forward: this.#forward, tunnels: this.#tunnels, logger, accessLog }
+    const shared = {
+      forward: this.#forward,
+      tunnels: this.#tunnels,
+      logger,
+      accessLog,
+      clientTimes: settings.clientTimes,
+    }
     const options = { ...shared, stages: publicStages(settings, this.#authentication) }
     this.#publicServer = createEdgeServer(options)
     this.#secure = settings.tls && new SecureServer({ http1: this.#publicServer, http2: new Http2Listener(options) })
-    this.#public = balanced(this.#publicServer, logger, this.#secure)
+    this.#public = this.#balanced(this.#publicServer, this.#secure)
     this.#plainServer = settings.plainListen && createEdgeServer({ ...shared, stages: plainStages(settings) })
-    this.#plain = this.#plainServer && balanced(this.#plainServer, logger)
+    this.#plain = this.#plainServer && this.#balanced(this.#plainServer)
     this.#capConnections()
     const internal = createEdgeServer({
       ...shared,
@@ -101,7 +103,7 @@ export class Edge {
       answerOwn: (request, response) =>
         answerOwnHealth(request, response, { draining: this.#public.draining, groups: this.#groups.values() }),
     })
-    this.#internal = balanced(internal, logger)
+    this.#internal = this.#balanced(internal)
   }
 
   /** The internal listener first: services ask it while the public waits. Nobody is let in before targets are known. */
@@ -162,6 +164,17 @@ export class Edge {
     })
   }
 
+  /** Draining as every server of ours; times as a load balancer, which stands before slow clients. */
+  #balanced(server: Server, acceptor?: SecureServer): Lifecycle {
+    const lifecycle = new Lifecycle(server, this.#logger, acceptor)
+    server.keepAliveTimeout = clientKeepAliveTimeoutMs
+    server.headersTimeout = this.#settings.clientTimes.headMs
+    // No limit on the whole: a body may take its time as long as it moves.
+    server.requestTimeout = 0
+    server.timeout = this.#settings.clientTimes.idleMs
+    return lifecycle
+  }
+
   readonly #forward = (exchange: Exchange): void => {
     const { rule } = exchange
     const group = rule && 'forwardTo' in rule ? this.#groups.get(rule.forwardTo) : undefined
@@ -192,17 +205,6 @@ function internalStages({ topology, origin, trustedProxies }: EdgeSettings, { st
 function plainStages({ topology, origin, trustedProxies, firewall }: EdgeSettings) {
   const protocol = protocolStage({ hosts: plainHostsOf(topology, origin), origin, trustedProxies, peers: 'network' })
   return orderStages({ protocol, firewall: firewallStage(firewall), listenerRule })
-}
-
-/** Draining as every server of ours; times as a load balancer, which stands before slow clients. */
-function balanced(server: Server, logger: Logger, acceptor?: SecureServer): Lifecycle {
-  const lifecycle = new Lifecycle(server, logger, acceptor)
-  server.keepAliveTimeout = clientKeepAliveTimeoutMs
-  server.headersTimeout = headTimeoutMs
-  // No limit on the whole: a body may take its time as long as it moves.
-  server.requestTimeout = 0
-  server.timeout = clientIdleTimeoutMs
-  return lifecycle
 }
 
 function portOf(server: NetServer): number | undefined {

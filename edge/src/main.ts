@@ -11,6 +11,7 @@ import { CertificateFault } from './listener/certificate.ts'
 import { firewallOfWorker } from './processes/firewall-for-all.ts'
 import { servePrimary } from './processes/primary.ts'
 import { WorkerChannel } from './processes/worker-channel.ts'
+import { clientTimes } from './protocol/limits.ts'
 import { keySetTimes } from './token/remote-key-set.ts'
 
 const config = configOrExit()
@@ -52,7 +53,7 @@ interface Serving {
 }
 
 async function serve(firewall: FirewallGate, { ready, stopped }: Serving): Promise<void> {
-  const edge = new Edge({ ...config, firewall, keySetTimes }, logger)
+  const edge = new Edge({ ...config, firewall, keySetTimes, clientTimes }, logger)
   await edge.listen()
   ready()
   await edge.drain(await stopped)

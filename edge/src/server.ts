@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Duplex } from 'node:stream'
 import type { Logger } from '@porchlight/runtime/logger'
 import { asksForWebSocket, type Tunnels, upgradeResponse } from '@porchlight/runtime/tunnels'
 import { logAccess } from './access-log.ts'
@@ -8,7 +7,8 @@ import { sendAnswer } from './answer/send.ts'
 import { Exchange } from './exchange.ts'
 import { answerParserFault, refuseConnect } from './parser-fault.ts'
 import { passStages, type Stage } from './pipeline.ts'
-import { headTimeoutMs, lingerTimeoutMs, maxRequestHeadBytes } from './protocol/limits.ts'
+import { type ClientTimes, lingerTimeoutMs, maxRequestHeadBytes } from './protocol/limits.ts'
+import { Pipelines } from './protocol/pipelines.ts'
 
 export interface EdgeServerOptions {
   readonly stages: readonly Stage[]
@@ -17,6 +17,7 @@ export interface EdgeServerOptions {
   readonly tunnels: Tunnels
   readonly logger: Logger
   readonly accessLog: Logger
+  readonly clientTimes: ClientTimes
   /** Answers what is asked of the edge itself, and says whether it did. */
   readonly answerOwn?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
@@ -26,19 +27,17 @@ export function createEdgeServer(options: EdgeServerOptions): Server {
   const server = createServer({
     maxHeaderSize: maxRequestHeadBytes,
     insecureHTTPParser: false,
-    connectionsCheckingInterval: headTimeoutMs / 4,
+    connectionsCheckingInterval: options.clientTimes.headMs / 4,
     requireHostHeader: false,
     noDelay: true,
     shouldUpgradeCallback: asksForWebSocket,
   })
   server.maxHeadersCount = 0
-  const latest = new WeakMap<Duplex, Exchange>()
+  const pipelines = new Pipelines(options.accessLog)
   server.on('request', (request, response) => {
-    // The parser has read on before the refusal closes the connection.
-    if (latest.get(request.socket)?.isLast) return
-    if (options.answerOwn?.(request, response)) return
+    if (!pipelines.admit(request.socket) || options.answerOwn?.(request, response)) return
     const exchange = new Exchange({ request, response, connection: request.socket })
-    latest.set(request.socket, exchange)
+    pipelines.enter(exchange)
     serve(exchange, options)
   })
   // 100 is answered once a target has been chosen and reads the body; any other expectation is refused by the stages.
@@ -51,7 +50,7 @@ export function createEdgeServer(options: EdgeServerOptions): Server {
   })
   server.on('connect', (_request, socket) => refuseConnect(socket, options.accessLog))
   server.on('clientError', (error, socket) => {
-    answerParserFault({ error, socket, exchange: latest.get(socket), accessLog: options.accessLog })
+    answerParserFault({ error, socket, exchange: pipelines.latest(socket), accessLog: options.accessLog })
   })
   return server
 }

@@ -1,7 +1,7 @@
 import { constants, createServer, type Http2Server, type Http2Session } from 'node:http2'
 import type { Socket } from 'node:net'
 import { Exchange } from '../exchange.ts'
-import { clientIdleTimeoutMs, maxConcurrentStreams, maxHeaderCount, maxRequestHeadBytes } from '../protocol/limits.ts'
+import { maxConcurrentStreams, maxHeaderCount, maxRequestHeadBytes } from '../protocol/limits.ts'
 import { type EdgeServerOptions, serve } from '../server.ts'
 
 /** `:method`, `:path`, `:scheme` and `:authority`. */
@@ -30,8 +30,10 @@ const limits = {
 export class Http2Listener {
   readonly #server: Http2Server
   readonly #sessions = new Map<Http2Session, Socket>()
+  readonly #idleMs: number
 
   constructor(options: EdgeServerOptions) {
+    this.#idleMs = options.clientTimes.idleMs
     this.#server = createServer(limits)
     this.#server.on('request', (request, response) => {
       const { session } = request.stream
@@ -53,7 +55,7 @@ export class Http2Listener {
     this.#server.once('session', (session: Http2Session) => {
       this.#sessions.set(session, socket)
       session.once('close', () => this.#sessions.delete(session))
-      session.setTimeout(clientIdleTimeoutMs, () => session.destroy())
+      session.setTimeout(this.#idleMs, () => session.destroy())
     })
     this.#server.emit('connection', socket)
   }

@@ -14,6 +14,7 @@ import { Edge, type EdgeSettings } from '../edge.ts'
 import { compileFirewall } from '../firewall/compile.ts'
 import { FirewallGate } from '../firewall/gate.ts'
 import { bareSources } from '../firewall/sources.ts'
+import { clientTimes } from '../protocol/limits.ts'
 import { TestIssuer } from './test-issuer.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -133,6 +134,7 @@ export function settingsIn(folder: string): EdgeSettings {
     trustedProxies: new BlockList(),
     maxConnectionsPerAddress: 256,
     firewall: new FirewallGate(compileFirewall(firewall, bareSources())),
+    clientTimes,
     keySetTimes: { refreshMs: 60_000, retryMs: 20, minIntervalMs: 20 },
     socketsPath: folder,
     targetIdleTimeoutMs: 60_000,
