@@ -40,7 +40,7 @@ function matchScanners(reading: Reading, raw: string, place: Place, found: Findi
   const tag = findActiveMarkup(reading.prose(), reading.register)
   if (tag !== undefined) found.push(finding('xss', 'active-markup', reading.prose().slice(tag.start, tag.end)))
   const traversal = findTraversal(text, raw, place)
-  if (traversal !== undefined && reading.register() !== 'document') found.push(traversal)
+  if (traversal !== undefined && reading.register() === 'payload') found.push(traversal)
   const lineBreak = findLineBreak(text, raw, place)
   if (lineBreak !== undefined && reading.register() !== 'document') found.push(lineBreak)
   matchSql(reading, place, found)

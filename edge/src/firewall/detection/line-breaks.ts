@@ -9,7 +9,7 @@ const status =
 const mail =
   /[\r\n][ \t]{0,4}(?:(?:b?cc|to|from|reply-to|subject|mime-version|content-transfer-encoding|sender|x-mailer) ?: ?[^\r\n]{1,200}|(?:rcpt to|mail from) ?:|data[\r\n]|\.[\r\n]{1,2}(?:quit|mail)|(?:ehlo|helo|quit|rset|vrfy|expn|noop)(?: |[\r\n]|$)|[a-z]\d{1,4} (?:capability|fetch|logout|login|select|create|delete|list|noop|copy|store|search|examine|status|rename))/i
 const store =
-  /[\r\n](?:\*\d{1,2}[\r\n]{1,2}\$\d|(?:set|get|flushall|config set|slaveof|eval|save|stats|version|delete|flush_all|incr|add|append|replace|gets|module load|quit) ?(?:[\w:./-]{1,60} )?(?:[\d"'\w/ ]{1,60})?(?:[\r\n]|$))/i
+  /[\r\n](?:\*\d{1,2}[\r\n]{1,2}\$\d|(?:set|get|flushall|config set|slaveof|eval|save|stats|version|delete|flush_all|incr|add|append|replace|gets|module load|quit) ?(?:\w[\w:./-]{0,59} )?(?:[\d"'\w/ ]{1,60})?(?:[\r\n]|$))/i
 const ends = /[\r\n]{2,4} ?<(?:html|script|svg|img|body|h1|!doctype)/i
 
 /** Line breaks in a value that ends up in a header, a mail or another line-based protocol. */

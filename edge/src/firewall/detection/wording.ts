@@ -66,7 +66,7 @@ function countWords(text: string): Words {
 }
 
 function isSentence({ all, plain, binding }: Words): boolean {
-  return binding >= 2 && plain >= 4 && plain * 5 >= all * 2
+  return binding >= 2 && plain >= 3 && plain * 5 >= all * 2
 }
 
 function isDocument(text: string, { all, plain, binding }: Words): boolean {
@@ -87,7 +87,7 @@ function isCode(text: string): boolean {
 
 /** A server's own line about a request, or a logger's about a query. */
 const logLine =
-  /^\S{1,60} \S{1,40} \S{1,40} \[\d\d\/\w{3}\/\d{4}:[^\]]{8,20}\] "[A-Z]{3,8} |^level=\w{4,6} msg="|^(?:\S{1,40} )?\[?(?:DEBUG|INFO|WARN|ERROR)\]? \[[\w.-]{1,40}\] /
+  /^\S{1,60} \S{1,40} \S{1,40} \[\d\d\/\w{3}\/\d{4}:[^\]]{8,20}\] "[A-Z]{3,8} |^(?:time=\S{1,40} )?level=\w{4,6} msg="|^audit: type=\d{4} |^[A-Z][a-z]{2} \d\d (?:[\d:]{8} )?[\w.-]{1,40} \w{1,30}\[\d{1,7}\]: |^(?:\S{1,40} )?\[?(?:DEBUG|INFO|WARN|ERROR)\]? \[[\w.-]{1,40}\] /
 /** A query that names what it reads or changes; nobody closes a string before one. */
 const sqlStatement =
   /^\s*(?:begin; ?)?(?:select\s[^;]{1,400}?\sfrom\s+(?!dual\b|information_schema\.(?:tables|columns)\s*$|mysql\.|sys|master|all_)[a-z"`[]|insert\s+into\s+\w|update\s+[\w."`]{1,60}\s+set\s|delete\s+from\s+\w|create\s+(?:unique\s+)?(?:table|index|view)\s|alter\s+table\s+\w|with\s+\w{1,40}\s+as\s*\(\s*select\s|explain\s+(?:analyze\s+)?select\s|where\s+[a-z][\w.]{0,40}\s*(?:=|<|>|like\s|in\s))/i

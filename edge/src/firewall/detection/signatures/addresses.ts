@@ -65,7 +65,7 @@ export const addressSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?<=^|[ ='"(:,;@])(?:gopher|dict|tftp|netdoc|ldapi|rmi|iiop|cpp):\/\/|(?<=^(?:[a-z]{1,12}=)?)(?:(?:smb|telnet):\/\/|(?:ldaps?|sftp|imap|redis|mysql|ssh):\/\/(?:[^/@ ]{0,60}@)?(?:localhost|[\d[]|[^/ ]{0,60}(?:evil|attack|burp|oast|interact|hack|internal|\.local)|[\w-]{1,40}(?:[:/]|$)|[^ ]{0,120}(?:%0|_|\n)))|jar:https?:|(?<=^|=)ftp:\/\/(?:\d|[^ ]{1,80}(?:\.php|\.txt|evil|attack))/y,
+      /(?<=^|[ ='"(:,;@])(?:gopher|dict|tftp|netdoc|ldapi|rmi|iiop|cpp):\/\/|(?<=^(?:[a-z]{1,12}=)?)(?:(?:smb|telnet):\/\/|(?:ldaps?|sftp|imap|redis|mysql|ssh):\/\/(?:[^/@ ]{0,60}@)?(?:localhost|[\d[]|[^/ ]{0,60}(?:evil|attack|burp|oast|interact|hack|internal|\.local)|[\w-]{1,40}(?::\d|\/|$)|[^ ]{0,120}(?:%0|_|\n)))|jar:https?:|(?<=^|=)ftp:\/\/(?:\d|[^ ]{1,80}(?:\.php|\.txt|evil|attack))/y,
   },
   {
     rule: 'private-address',
@@ -89,7 +89,7 @@ export const addressSignatures: readonly Signature[] = [
     upTo: 'payload',
     places: ['query', 'body', 'path', 'cookie'],
     confirm:
-      /(?<=^(?:[a-z]{2,20}:)?(?:url:)?\\?)(?:(?:https?)?(?::\/{0,3}|:\\{1,2})|\/\/|\\\\|@)[^ ?#/]{0,80}?(?<=[/@\\:])(?:localhost(?:\.localdomain)?|localtest\.me|lvh\.me|127\.\d{1,9}(?:\.\d{1,3}){0,2}|127\.[\d.]{1,12}|0(?:\.0){0,3}|0x7f[\da-fx.]{0,20}|0177[\d.]{0,20}|0x[\da-f]{8}|\d{8,10}|\[(?:0{0,4}:){0,7}:?(?:ffff:[\da-f.:]{3,15}|[01]?|fe80[^\]]{0,40}|f[cd][\da-f]{2}:[^\]]{0,40})\]|10(?:\.\d{1,3}){1,3}|192\.168(?:\.\d{1,3}){1,2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){1,2}|[\w.-]{1,60}\.(?:nip\.io|xip\.io|sslip\.io|internal|local|localdomain|1u\.ms|rbndr\.us)|spoofed\.burp\w{1,20}\.\w{1,5}|(?:internal|intranet|backend|admin|redis|elasticsearch|vault|consul)(?:\.(?:internal|local|lan|corp|intra|svc[\w.]{0,20}|company\.\w{2,8}|\w{1,20}\.(?:internal|local)))?)(?=[:/?#\\%@]|$)/y,
+      /(?<=^(?:[a-z]{2,20}:)?(?:url:)?\\?)(?:(?:https?)?(?::\/{0,3}|:\\{1,2})|\/\/|\\\\|@)[^ ?#/]{0,80}?(?<=[/@\\:])(?:localhost(?:\.localdomain)?|localtest\.me|lvh\.me|127\.\d{1,9}(?:\.\d{1,3}){0,2}|127\.[\d.]{1,12}|0(?:\.0){0,3}|0x7f[\da-fx.]{0,20}|0177[\d.]{0,20}|0x[\da-f]{8}|\d{8,10}|\[(?:0{0,4}:){0,7}:?(?:ffff:[\da-f.:]{3,15}|[01]?|fe80[^\]]{0,40}|f[cd][\da-f]{2}:[^\]]{0,40})\]|10(?:\.\d{1,3}){1,3}|192\.168(?:\.\d{1,3}){1,2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){1,2}|[\w.-]{1,60}\.(?:nip\.io|xip\.io|sslip\.io|internal|local|localdomain|1u\.ms|rbndr\.us)|spoofed\.burp\w{1,20}\.\w{1,5}|(?:internal|intranet|backend|admin|redis|elasticsearch|vault|consul)(?:\.(?:internal|local|lan|corp|intra|svc[\w.]{0,20}|company\.\w{2,8}|\w{1,20}\.(?:internal|local)))?)(?=[:/?#\\%@]|$)(?![^ ]{0,200} [a-z]{2,20} [a-z]{2,20}\b)/y,
   },
   {
     rule: 'callback-host',

@@ -22,7 +22,7 @@ export const commandSignatures: readonly Signature[] = [
     literals: ['() {', '(){', '() { ', '(){ :;}'],
     score: 5,
     upTo: 'document',
-    confirm: /\(\) ?\{ ?(?::|_|ignored|foo|x|test) ?;? ?\}? ?;|\(\) ?\{ ?_; ?\} ?>/y,
+    confirm: /(?<![a-z] )\(\) ?\{ ?(?::|_|ignored|foo|x|test) ?;? ?\}? ?;|\(\) ?\{ ?_; ?\} ?>/y,
   },
   {
     rule: 'reverse-shell',
@@ -123,7 +123,7 @@ export const commandSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?<=^ ?(?:sudo )?(?:\/usr)?(?:\/local)?(?:\/s?bin\/)?)(?:cat (?:\/|\.\.\/|~\/|\$)|wget (?:-[\w-]{1,6} (?:\S{0,40} )?)?(?:https?:\/\/)?(?:\d{1,3}\.){3}|curl (?:-\w{1,3} )?(?:https?:\/\/)?(?:(?:\d{1,3}\.){3}|[\w-]{0,40}(?:evil|attack|burp|oast|interact))|ping -[cn] ?\d{1,5} (?:[\d;|&`$(]|localhost|[^ ]{0,60}(?:evil|attack|burp|oast|interact))|uname -[a-z]|whoami(?:$| ?[;|&])|\/(?:usr\/)?bin\/(?:[a-z]{0,3}sh|cat|ls|id|nc|wget|curl|ping|uname|whoami|echo|python|perl|ps|sleep|env|chmod)(?!: )|nslookup [\w.-]|ifconfig(?:$| )|netstat -|(?:ba|z|da)?sh -c ['"$(](?!(?:npm|yarn|pnpm|make|cd|node|go|cargo) )|python\d? -c ['"](?=.{0,80}(?:import (?!sys\b|json\b|re\b|math\b)|exec|system|socket|open\())|perl -m?\w{0,8} ?-?e ?['"]|ruby -r?\w{0,10} ?-?e ?['"]|php -r ['"]|lua -e|chmod \+?[0-7x]{1,4} \/|rm -(?:rf|fr|r|f) (?:\/|~|\*|\.(?!\/\w))|sleep \d{1,4}$|ls -[a-z]{1,6}(?: \/[\w/]{0,60})?$|ls \/|find \/ -|dig [@+\w.-]{4,80}$|useradd |kill -9 -?\d|busybox |printenv$|ps (?:aux|-ef|-aux)$|(?:tail|head) (?:-[nc] ?\d{1,4} )?\/|cp \/(?:etc|bin)|mv \/etc|grep \S{1,40} \/etc)/y,
+      /(?<=^ ?(?:sudo )?(?:\/usr)?(?:\/local)?(?:\/s?bin\/)?)(?:cat (?:\/|\.\.\/|~\/|\$)|wget (?:-[\w-]{1,6} (?:\S{0,40} )?)?(?:https?:\/\/)?(?:\d{1,3}\.){3}|curl (?:-\w{1,3} )?(?:https?:\/\/)?(?:(?:\d{1,3}\.){3}|[\w-]{0,40}(?:evil|attack|burp|oast|interact))|ping -[cn] ?\d{1,5} (?:[\d;|&`$(]|localhost|[^ ]{0,60}(?:evil|attack|burp|oast|interact))|uname -[a-z]|whoami(?:$| ?[;|&])|\/(?:usr\/)?bin\/(?:[a-z]{0,3}sh|cat|ls|id|nc|wget|curl|ping|uname|whoami|echo|python|perl|ps|sleep|env|chmod)(?!: )|nslookup [\w.-]|ifconfig(?:$| )|netstat -|(?:ba|z|da)?sh -c ['"$(](?!(?:npm|yarn|pnpm|make|cd|node|go|cargo) )|python\d? -c ['"](?=.{0,80}(?:import (?!sys\b|json\b|re\b|math\b)|exec|system|socket|open\())|perl -m?\w{0,8} ?-?e ?['"]|ruby -r?\w{0,10} ?-?e ?['"]|php -r ['"]|lua -e|chmod \+?[0-7x]{1,4} \/|rm -(?:rf|fr|r|f) (?:\/|~|\*|\.(?!\/\w))|sleep \d{1,4}$|ls -[a-z]{1,6}(?: \/[\w/]{0,60})?$|ls \/|find \/ -|dig [@+\w.-]{4,80}$|useradd |kill -9 -?\d|busybox |printenv$|ps (?:aux|-ef|-aux)$|(?:tail|head) (?:-[nc] ?\d{1,4} )?\/(?!var\/log\/)|cp \/(?:etc|bin)|mv \/etc|grep \S{1,40} \/etc)/y,
   },
   {
     rule: 'python-execution',

@@ -94,6 +94,7 @@ export const phpSignatures: readonly Signature[] = [
       'data:text/plain',
     ],
     score: 5,
+    upTo: 'payload',
     confirm:
       /php:\/\/(?:filter|input|stdin|memory|temp|fd|output)|phar:\/\/[./a-z\w]|zip:\/\/[./a-z\w]|expect:\/\/\w|(?:compress\.)?(?:zlib|bzip2):\/\/|glob:\/\/|rar:\/\/|ogg:\/\/|ssh2\.(?:shell|exec|tunnel|sftp|scp):\/\/|data:\/\/text|data:text\/plain[;,][^ ]{0,40}(?:<\?|base64,(?:pd9|pd8|ph|jm|$))/y,
   },

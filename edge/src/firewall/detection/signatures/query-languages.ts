@@ -47,7 +47,7 @@ export const queryLanguageSignatures: readonly Signature[] = [
     literals: ['$'],
     score: 5,
     upTo: 'payload',
-    confirm: new RegExp(`(?<=[{,] ?["']?)\\$(?:${operators})["']? ?:`, 'y'),
+    confirm: new RegExp(`(?<=[{,] ?["']?)\\$(?![gl]te?["']? ?: ?[1-9])(?:${operators})["']? ?:`, 'y'),
   },
   {
     rule: 'nosql-function',

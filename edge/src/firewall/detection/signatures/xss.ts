@@ -28,7 +28,7 @@ export const xssSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm: new RegExp(
-      `(?<=^|["'(=:,;> ])(?:(?:javascript|vbscript|livescript|java script|jav ascript|javascript\\\\):? ?(?:[^\\w ]{0,8}|.{0,60}?)(?:\\/\\/|\\/\\*|[({[\`;+='"%\\\\]|${sinks}|\\w{1,20}\\()|data:(?:text\\/html|image\\/svg\\+xml|application\\/x)[;,]|data:;base64,|data:text\\/javascript[;,]|data:,alert)`,
+      `(?<=^|["'(=:,;> ])(?:(?:javascript|vbscript|livescript|java script|jav ascript|javascript\\\\):? ?(?:[^\\w ]{0,8}|.{0,60}?)(?:\\/\\/|\\/\\*|[({[\`;+='"%\\\\]|${sinks}|\\w{1,20}\\()|data:(?:text\\/html|application\\/x)[;,]|data:image\\/svg\\+xml[;,](?=.{0,400}(?:script|\\bon[a-z]{3,20} ?=|<foreignobject|c2nyaxb|njcmlwd|zy3jpch|b25sb2f|vbmxvyw|9ubg9hz|ywxlcn|fszxj0|hbgvyd))|data:;base64,|data:text\\/javascript[;,]|data:,alert)`,
       'y',
     ),
   },

@@ -210,17 +210,28 @@ function judgeCondition(tokens: readonly Token[], start: number): Evidence {
   if (sign.test)
     return right !== undefined && right.kind !== 'end' && (right.kind !== 'word' || left.kind !== 'word') ? 3 : 1
   if (left.kind === 'string')
-    return left.closed ? (tokens[from + 1]?.kind === 'comment' ? 3 : 1) : left.text.length <= 12 ? 2 : 0
+    return left.closed
+      ? tokens[from + 1]?.kind === 'comment'
+        ? 3
+        : 1
+      : left.text.length <= 12 && !saysWords(left)
+        ? 2
+        : 0
   const next = tokens[from + 1]
   if (left.kind === 'number' || left.class === 'constant')
     return next?.kind === 'comment'
       ? 3
       : next?.kind === 'end' || next?.kind === 'semicolon'
         ? 1
-        : next?.kind === 'string'
+        : next?.kind === 'string' && !saysWords(next)
           ? 2
           : 0
   return 0
+}
+
+/** `6' tall`: behind the mark of a length or a quotation the sentence goes on. */
+function saysWords(token: Token): boolean {
+  return token.kind === 'string' && !token.closed && /^['"] [a-z]{3,20}(?: [a-z]{1,20}){0,8}[.?!]?$/i.test(token.text)
 }
 
 type Operand = Token & { kind: 'number' | 'string' | 'word' }

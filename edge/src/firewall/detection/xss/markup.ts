@@ -168,6 +168,7 @@ function scriptRuns(tag: Tag, { address, body, register }: Script): boolean {
       (calls && close >= 0 && register() === 'sentence') ||
       (calls && /(?:alert|prompt|confirm)\s*\(\s*(?:\d|document|["']?xss)|document\.cookie/i.test(inner))
     )
+  if (!calls && close < 0 && /^\p{L}[\p{L} ]{2,60}[?.!]?$/u.test(inner)) return false
   return (
     calls ||
     !tag.attributes.some(({ name, value }) => name === 'type' && /json|template|x-handlebars|module/.test(value))
