@@ -21,10 +21,12 @@ export function redactHeader(name: string, value: string): string {
 
 /** The values of arguments whose name says that they are secret. */
 export function redactArguments(queryString: string): string {
-  if (!queryString.includes('=')) return queryString
-  return queryString.replace(/([^&=]+)=([^&]*)/g, (pair, name: string) =>
-    isSecretName(name) ? `${name}=${redacted}` : pair,
-  )
+  return queryString.includes('=') ? queryString.split('&').map(redactPair).join('&') : queryString
+}
+
+function redactPair(pair: string): string {
+  const name = pair.slice(0, Math.max(0, pair.indexOf('=')))
+  return name !== '' && isSecretName(name) ? `${name}=${redacted}` : pair
 }
 
 export function redactPath(path: string): string {

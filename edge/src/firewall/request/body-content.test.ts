@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readBody } from './body-content.ts'
+import { decodeFormText, readBody } from './body-content.ts'
 
 function texts(body: string | Buffer, contentType: string): readonly string[] {
   return readBody({ bytes: Buffer.from(body), oversize: false }, contentType).map(({ text }) => text)
@@ -70,4 +70,18 @@ test('broken JSON is what could be read of it and the whole; JSON that was cut i
     readBody(cut, 'application/json').map(({ text }) => text),
     ['a', 'b'],
   )
+})
+
+test('escapes are decoded, and what is none or no UTF-8 stays as it is', () => {
+  for (const [written, text] of [
+    ['a+b%20c', 'a b c'],
+    ['%E2%82%AC%41', '€A'],
+    ['100%', '100%'],
+    ['%zz%27', "%zz'"],
+    ['%ff%27', '%ff%27'],
+    ['%c0%ae/%2e', '%c0%ae/.'],
+    ['ü%C3%BC', 'üü'],
+  ] as const) {
+    assert.equal(decodeFormText(written), text, written)
+  }
 })

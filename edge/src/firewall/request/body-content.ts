@@ -41,15 +41,21 @@ function readForm(text: string): readonly BodyText[] {
   return texts
 }
 
-/** Plus is a space; an escape that is not one stays as it is. */
+/** Plus is a space; an escape that is not one, or no UTF-8, stays as it is. Nothing is thrown: thousands of faults are cheap. */
 export function decodeFormText(text: string): string {
   const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text
-  if (!spaced.includes('%')) return spaced
-  try {
-    return decodeURIComponent(spaced)
-  } catch {
-    return spaced
-  }
+  return spaced.includes('%') ? spaced.replace(/(?:%[\da-f]{2})+/gi, decodeRun) : spaced
+}
+
+const replacement = '\ufffd'
+
+/** A byte that begins no character of UTF-8. */
+const neverFirst = /^%(?:[89ab]|c[01]|f[5-9a-f])/i
+
+function decodeRun(run: string): string {
+  if (neverFirst.test(run)) return run
+  const decoded = Buffer.from(run.replaceAll('%', ''), 'hex').toString()
+  return decoded.includes(replacement) ? run : decoded
 }
 
 function readPart({ name, filename, content }: MultipartPart): readonly BodyText[] {
