@@ -3,11 +3,11 @@ import { work } from './work.ts'
 
 const family = 'crlf-injection'
 const header =
-  /[\r\n\u560a\u560d][ \t]{0,4}(?:set-cookie2?|location|content-(?:type|length|disposition|security-policy|encoding)|x-[a-z][a-z-]{1,40}|refresh|host|transfer-encoding|connection|link|access-control-allow-origin|cache-control|last-modified|status|header\w{0,10}|user-agent|referer|cookie|clear-site-data|crlf\w{0,12}|injected\w{0,12}|expect|www-authenticate|strict-transport\w{0,20}|test\w{0,8}|custom-\w{1,20}|evil-?\w{0,12}|proxy-\w{1,20}) ?:/i
+  /[\r\n\u560a\u560d][ \t]{0,4}(?:set-cookie2?|location|content-(?:type|length|disposition|security-policy|encoding)|x-[a-z][a-z-]{1,40}|refresh|host|transfer-encoding|connection|link|access-control-[a-z-]{5,30}|vary|etag|pragma|authorization|accept(?:-[a-z]{3,10})?|p3p|trailer|upgrade(?:-[a-z-]{4,20})?|sec-[a-z-]{3,30}|forwarded|retry-after|alt-svc|permissions-policy|keep-alive|if-[a-z-]{4,20}|my-\w{1,20}|pwn\w{0,8}|hack\w{0,8}|cache-control|last-modified|status|header\w{0,10}|user-agent|referer|cookie|clear-site-data|crlf\w{0,12}|injected\w{0,12}|expect|www-authenticate|strict-transport\w{0,20}|test\w{0,8}|custom-\w{1,20}|evil-?\w{0,12}|proxy-\w{1,20}) ?:/i
 const status =
   /[\r\n]{1,4}(?:http\/[\d.]{1,3} \d{3}|(?:get|post|head|put|delete|options|trace|connect) [/h][^ ]{0,200} http\/\d)/i
 const mail =
-  /[\r\n][ \t]{0,4}(?:(?:b?cc|to|from|reply-to|subject|mime-version|content-transfer-encoding|sender|x-mailer) ?: ?[^\r\n]{1,200}|(?:rcpt to|mail from) ?:|data[\r\n]|\.[\r\n]{1,2}(?:quit|mail)|(?:ehlo|helo|quit|rset|vrfy|expn|noop)(?: |[\r\n]|$)|[a-z]\d{1,4} (?:capability|fetch|logout|login|select|create|delete|list|noop|copy|store|search|examine|status|rename))/i
+  /[\r\n][ \t]{0,4}(?:(?:b?cc|to|from|reply-to|subject|mime-version|content-transfer-encoding|sender|x-mailer) ?: ?[^\r\n]{1,200}|(?:rcpt to|mail from) ?:|data[\r\n]|\.[\r\n]{1,2}(?:quit|mail)|(?:ehlo|helo|quit|rset|vrfy|expn|noop|starttls|auth login)(?: |[\r\n]|$)|[a-z]\d{1,4} (?:capability|fetch|logout|login|select|create|delete|list|noop|copy|store|search|examine|status|rename))/i
 const store =
   /[\r\n](?:\*\d{1,2}[\r\n]{1,2}\$\d|(?:set|get|flushall|config set|slaveof|eval|save|stats|version|delete|flush_all|incr|add|append|replace|gets|module load|quit) ?(?:\w[\w:./-]{0,59} )?(?:[\d"'\w/ ]{1,60})?(?:[\r\n]|$))/i
 const ends = /[\r\n]{2,4} ?<(?:html|script|svg|img|body|h1|!doctype)/i

@@ -5,6 +5,8 @@ import { documentStoreSignatures } from './document-stores.ts'
 import { documentSignatures } from './documents.ts'
 import { fileSignatures } from './files.ts'
 import { graphqlSignatures } from './graphql.ts'
+import { innerHostSignatures } from './inner-hosts.ts'
+import { interpreterSignatures } from './interpreters.ts'
 import { javaSignatures } from './java.ts'
 import { leftoverSignatures } from './leftovers.ts'
 import { nodeSignatures } from './node.ts'
@@ -15,6 +17,7 @@ import { productSignatures } from './products.ts'
 import { queryLanguageSignatures } from './query-languages.ts'
 import { scannerSignatures } from './scanners.ts'
 import { serverJavascriptSignatures } from './server-javascript.ts'
+import { shellSignatures } from './shells.ts'
 import type { Signature } from './signature.ts'
 import { sqlSignatures } from './sql.ts'
 import { templateSignatures } from './template.ts'
@@ -25,12 +28,15 @@ export const signatures: readonly Signature[] = [
   ...xssSignatures,
   ...fileSignatures,
   ...addressSignatures,
+  ...innerHostSignatures,
   ...commandSignatures,
+  ...shellSignatures,
   ...phpSignatures,
   ...javaSignatures,
   ...nodeSignatures,
   ...serverJavascriptSignatures,
   ...templateSignatures,
+  ...interpreterSignatures,
   ...queryLanguageSignatures,
   ...graphqlSignatures,
   ...documentStoreSignatures,
