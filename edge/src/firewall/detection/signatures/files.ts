@@ -114,7 +114,7 @@ export const fileSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?<=^\/?|\.\.\/[^ ]{0,60}|=|\/{2,3}[^ ]{0,60})(?:(?:web|meta)-inf\/(?:web|classes|context|lib|application|maven|manifest|weblogic|spring)|wp-config\.php|web\.config|\.env(?:\.\w{1,12})?(?:$|[^\w])|config\.php|database\.yml|settings\.py|appsettings\.json|global\.asa|tomcat-users\.xml|config\.inc\.php|localsettings\.php|secrets\.yml|credentials\.xml|master\.key|machine\.config)|(?<=^\/(?:usr|var|etc|opt|srv|home|root)\/[^ ]{0,60}\/)(?:httpd\.conf|nginx\.conf|apache2\.conf|\.env$|config\.php|wp-config)|(?<=\.\.\/[^ ]{0,60})(?:application\.|composer\.json|docker-compose|configuration\.php)/y,
+      /(?<=^\/?|\.\.\/[^ ]{0,60}|=|(?<!https?:)\/{2,3}[^ ]{0,60})(?:(?:web|meta)-inf\/(?:web|classes|context|lib|application|maven|manifest|weblogic|spring)|wp-config\.php|web\.config|\.env(?:\.\w{1,12})?(?:$|[^\w])|config\.php|database\.yml|settings\.py|appsettings\.json|global\.asa|tomcat-users\.xml|config\.inc\.php|localsettings\.php|secrets\.yml|credentials\.xml|master\.key|machine\.config)|(?<=^\/(?:usr|var|etc|opt|srv|home|root)\/[^ ]{0,60}\/)(?:httpd\.conf|nginx\.conf|apache2\.conf|\.env$|config\.php|wp-config)|(?<=\.\.\/[^ ]{0,60})(?:application\.|composer\.json|docker-compose|configuration\.php)/y,
   },
   {
     rule: 'windows-secret',
@@ -153,7 +153,7 @@ export const fileSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?:windows|winnt)[/\\]{1,4}(?:win\.ini|system\.ini|system32|system|panther|repair|debug|iis|explorer|php\.ini|my\.ini|temp)|(?<=^|[/\\:])(?:win\.ini|boot\.ini)|system32[/\\]{1,4}drivers|(?<=^|[/\\:])inetpub[/\\]{1,4}(?:wwwroot|logs|history|adminscripts)|(?:repair|config)[/\\]{1,4}sam|unattend\.xml|sysprep(?:\.inf|\.xml)|ntuser\.dat|applicationhost\.config|(?<=[/\\:])php\.ini|(?<=[/\\:])xampp[/\\]{1,4}(?:apache|php|mysql|security|filezilla|htdocs)/y,
+      /(?<!^https?:\/\/[\w.-]{1,60}\.[a-z]{2,10}\/[^ ?]{0,100})(?:windows|winnt)[/\\]{1,4}(?:win\.ini|system\.ini|system32|system|panther|repair|debug|iis|explorer|php\.ini|my\.ini|temp)|(?<=^|[/\\:])(?:win\.ini|boot\.ini)|system32[/\\]{1,4}drivers|(?<=^|[/\\:])inetpub[/\\]{1,4}(?:wwwroot|logs|history|adminscripts)|(?:repair|config)[/\\]{1,4}sam|unattend\.xml|sysprep(?:\.inf|\.xml)|ntuser\.dat|applicationhost\.config|(?<=[/\\:])php\.ini|(?<=[/\\:])xampp[/\\]{1,4}(?:apache|php|mysql|security|filezilla|htdocs)/y,
   },
   {
     rule: 'file-address',

@@ -130,7 +130,7 @@ export const javaSignatures: readonly Signature[] = [
     ],
     score: 5,
     confirm:
-      /(?<![a-z])t ?\( ?(?:javax?|org|com)\.|[#$*]\{ ?(?:t ?\(|new )|\[\[\$\{|__\$\{|#(?:root|this)\.\w{1,30}\(|spring\.cloud\.function/y,
+      /(?<![a-z])t ?\( ?(?:javax?|org|com)\.|[#$*]\{ ?(?:t ?\((?! ?["'])|new )|\[\[\$\{|__\$\{|#(?:root|this)\.\w{1,30}\(|spring\.cloud\.function/y,
   },
   {
     rule: 'spring4shell',
