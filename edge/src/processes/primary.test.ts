@@ -18,7 +18,7 @@ async function start(context: TestContext) {
   const server = createServer((_, response) => response.end('web'))
   await new Promise<void>((resolve) => server.listen(join(edge.folder, 'web.1.sock'), resolve))
   context.after(() => stop(server))
-  await until(() => edge.pidsOf('worker ready').length === 2)
+  await until(() => edge.pidsOf('worker ready').length === 2, 90_000)
   return { edge, port }
 }
 
@@ -68,8 +68,9 @@ test('SIGHUP replaces every worker and fails no request', async (context) => {
   let rolling = true
   const loaded = load(port, () => rolling)
   edge.child.kill('SIGHUP')
-  await edge.writes('every worker has been replaced')
-  rolling = false
+  await edge.writes('every worker has been replaced').finally(() => {
+    rolling = false
+  })
   const { failures, answered } = await loaded
   assert.deepEqual(failures, [])
   assert.ok(answered > 100)
@@ -84,7 +85,7 @@ test('a killed worker takes only what it was working on with it', async (context
   for (let round = 0; round < 20; round += 1) {
     assert.equal((await ask({ port }, { path: '/about', headers: { Host: `localhost:${port}` } })).status, 200)
   }
-  await until(() => edge.pidsOf('worker ready').length === 3)
+  await until(() => edge.pidsOf('worker ready').length === 3, 90_000)
 })
 
 test('on SIGTERM every worker drains and all of it leaves with 0', async (context) => {

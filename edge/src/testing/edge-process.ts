@@ -63,8 +63,9 @@ export class EdgeProcess {
     return this.#lines().find((line) => line.includes(text))
   }
 
+  /** Starting processes takes its time on a busy machine. */
   async writes(text: string): Promise<void> {
-    await until(() => this.#output.includes(text))
+    await until(() => this.#output.includes(text), 90_000)
   }
 
   async exitCode(): Promise<unknown> {

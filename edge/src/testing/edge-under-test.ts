@@ -170,11 +170,11 @@ export function ask(
   })
 }
 
-/** @throws {Error} when the condition does not come about within 20 s. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+/** @throws {Error} when the condition does not come about within the limit, which says nothing about speed. */
+export async function until(condition: () => boolean | Promise<boolean>, withinMs = limitMs): Promise<void> {
   const startedAt = performance.now()
   while (!(await condition())) {
-    if (performance.now() - startedAt > limitMs) throw new Error('The condition did not come about')
+    if (performance.now() - startedAt > withinMs) throw new Error('The condition did not come about')
     await delay(stepMs)
   }
 }
