@@ -8,13 +8,14 @@ import { Firewall } from '@porchlight/system/web-acl/web-acl'
 import { until } from '../../testing/edge-under-test.ts'
 import { serveControl } from '../control/server.ts'
 import { filesIn } from '../keeper/files.ts'
+import { defer } from '../testing/defer.ts'
 import { KeeperUnderTest, tooLarge } from '../testing/keeper-under-test.ts'
 import { CommandFault } from './command-fault.ts'
 import { runCommand } from './run.ts'
 
 async function place(t: TestContext) {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'firewall-command-'))
-  t.after(() => rm(dataDirectory, { recursive: true }))
+  defer(t, () => rm(dataDirectory, { recursive: true }))
   for (const folder of ['config', 'firewall', 'run', 'short']) await mkdir(join(dataDirectory, folder))
   await writeFile(join(dataDirectory, 'format'), '1\n')
   await symlink(join(dataDirectory, 'short'), join(dataDirectory, 'run/sockets'))
@@ -33,7 +34,7 @@ async function runningPlace(t: TestContext) {
   const under = await KeeperUnderTest.open(t, filesIn(at.dataDirectory))
   const socket = join(at.dataDirectory, 'short/edge-control.sock')
   const control = await serveControl(socket, under.keeper, createLogger('edge', 'silent'))
-  t.after(() => control.close())
+  defer(t, () => control.close())
   return { ...at, under }
 }
 

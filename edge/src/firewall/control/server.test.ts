@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { FirewallRecordPage, FirewallState, ReplayReport } from '@porchlight/contract/firewall'
 import { createLogger } from '@porchlight/runtime/logger'
 import { ask, until } from '../../testing/edge-under-test.ts'
+import { defer } from '../testing/defer.ts'
 import { firewallFiles, KeeperUnderTest, tooLarge } from '../testing/keeper-under-test.ts'
 import { serveControl } from './server.ts'
 
@@ -13,7 +14,7 @@ async function served(t: Parameters<typeof firewallFiles>[0]) {
   const under = await KeeperUnderTest.open(t, files)
   const socketPath = join(dirname(files.audit), 'edge-control.sock')
   const control = await serveControl(socketPath, under.keeper, createLogger('edge', 'silent'))
-  t.after(() => control.close())
+  defer(t, () => control.close())
   const send = async (method: string, path: string, body?: unknown) => {
     const { status, body: text } = await ask(
       { socketPath },

@@ -13,12 +13,13 @@ import type { FirewallFiles } from '../keeper/files.ts'
 import { Keeper, type KeeperOptions } from '../keeper/keeper.ts'
 import type { CompileApart } from '../replay/contender.ts'
 import { bareSources } from '../sources.ts'
+import { defer } from './defer.ts'
 
 export const compileApart: CompileApart = (firewall, now = Date.now) => compileFirewall(firewall, bareSources({ now }))
 
 export async function firewallFiles(test: TestContext): Promise<FirewallFiles> {
   const folder = await mkdtemp(join(tmpdir(), 'firewall-'))
-  test.after(() => rm(folder, { recursive: true, force: true }))
+  defer(test, () => rm(folder, { recursive: true, force: true }))
   await mkdir(join(folder, 'config'))
   return {
     overlay: join(folder, 'config/firewall.json'),
@@ -53,7 +54,7 @@ export class KeeperUnderTest {
       logger: createLogger('edge', 'silent'),
       ...changes,
     })
-    test.after(() => keeper.close())
+    defer(test, () => keeper.close())
     return new KeeperUnderTest(keeper, gate)
   }
 
