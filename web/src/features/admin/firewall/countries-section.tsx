@@ -15,7 +15,8 @@ export function Countries({ chosen }: { chosen: readonly string[] }): ReactNode 
   async function add(): Promise<void> {
     if (code === '') return
     const country = countryName(code, locale)
-    if (await change({ blockedCountries: [...chosen, code] }, words('countries.added', { country }))) setCode('')
+    await change({ blockedCountries: [...chosen, code] }, words('countries.added', { country }))
+    setCode('')
   }
   return (
     <section className="firewall-section">

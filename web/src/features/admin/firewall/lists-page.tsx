@@ -6,9 +6,10 @@ import { SelectField, TextField } from '../../../design/field.tsx'
 import { useForm } from '../../../design/form.ts'
 import { Moment } from '../../../design/moment.tsx'
 import { ProblemNotice } from '../../../design/notice.tsx'
+import { useTranslate } from '../../../i18n/translate.tsx'
 import { Countries } from './countries-section.tsx'
 import { FirewallFrame } from './firewall-frame.tsx'
-import { useChange } from './queries.ts'
+import { refusalText, useChange } from './queries.ts'
 import { useWords } from './words/use-words.ts'
 
 const lists = ['block', 'allow'] as const
@@ -30,8 +31,9 @@ export function Page(): ReactNode {
 }
 
 function AddressForm(): ReactNode {
+  const t = useTranslate()
   const words = useWords()
-  const { change } = useChange()
+  const { send } = useChange()
   const [list, setList] = useState<AddressList>('block')
   const [range, setRange] = useState('')
   const [note, setNote] = useState('')
@@ -39,10 +41,11 @@ function AddressForm(): ReactNode {
     check: () => (addressRangePattern.test(range.trim()) ? {} : { range: words('requests.addressFault') }),
     send: async () => {
       const text = range.trim()
-      if (!(await change({ [list]: { [text]: true }, note }, words('lists.added', { range: text })))) return
+      await send({ [list]: { [text]: true }, note }, words('lists.added', { range: text }))
       setRange('')
       setNote('')
     },
+    faultsOf: (problem) => (problem.faults.length === 0 ? {} : { range: refusalText(t, problem) }),
   })
   return (
     <form className="address-form" noValidate onSubmit={form.onSubmit}>

@@ -3,7 +3,8 @@ import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-q
 import { useState } from 'react'
 import { tell } from '../../../app/announcer.tsx'
 import { useCall } from '../../../app/context.tsx'
-import { problemOfError } from '../../../client/problem.ts'
+import { type ApiProblem, problemOfError } from '../../../client/problem.ts'
+import type { Translate } from '../../../i18n/catalog.ts'
 import { problemKey, useTranslate } from '../../../i18n/translate.tsx'
 
 const stateKey = ['admin', 'firewall', 'state']
@@ -21,30 +22,35 @@ export function useFirewall(): UseQueryResult<FirewallState> {
 
 interface Changing {
   readonly busy: boolean
-  /** Resolves with whether it was done; what went wrong has been said. */
-  readonly change: (patch: FirewallPatch, done: string) => Promise<boolean>
+  /** Says how it went; resolves once that is known. */
+  readonly change: (patch: FirewallPatch, done: string) => Promise<void>
+  /** As `change`, for who shows a refusal where it belongs. @throws {ApiProblem} */
+  readonly send: (patch: FirewallPatch, done: string) => Promise<void>
 }
 
-/** Changes the firewall, once at a time, and says how it went: a refusal in its own words. */
+/** Changes the firewall, once at a time. */
 export function useChange(): Changing {
   const t = useTranslate()
   const call = useCall()
   const client = useQueryClient()
   const [busy, setBusy] = useState(false)
-  async function change(patch: FirewallPatch, done: string): Promise<boolean> {
+  async function send(patch: FirewallPatch, done: string): Promise<void> {
     setBusy(true)
     try {
       client.setQueryData(stateKey, await call('PATCH /admin/firewall', { body: patch }))
-      await client.invalidateQueries({ queryKey: ['admin', 'firewall'] })
+      void client.invalidateQueries({ queryKey: ['admin', 'firewall'] })
       tell(done)
-      return true
-    } catch (error) {
-      const problem = problemOfError(error)
-      tell([t(problemKey(problem.code)), ...problem.faults.map(({ message }) => message)].join(' '))
-      return false
     } finally {
       setBusy(false)
     }
   }
-  return { busy, change }
+  async function change(patch: FirewallPatch, done: string): Promise<void> {
+    await send(patch, done).catch((error: unknown) => tell(refusalText(t, problemOfError(error))))
+  }
+  return { busy, change, send }
+}
+
+/** What was refused, and in the firewall's own words why. */
+export function refusalText(t: Translate, { code, faults }: ApiProblem): string {
+  return [t(problemKey(code)), ...faults.map(({ message }) => message)].join(' ')
 }

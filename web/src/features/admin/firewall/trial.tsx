@@ -10,7 +10,7 @@ import { Moment } from '../../../design/moment.tsx'
 import { ProblemNotice } from '../../../design/notice.tsx'
 import { useTranslate } from '../../../i18n/translate.tsx'
 import { decoded } from './marked.ts'
-import { useChange } from './queries.ts'
+import { refusalText, useChange } from './queries.ts'
 import { ruleTitle, useWords } from './words/use-words.ts'
 
 const Sheet = lazy(async () => ({ default: (await import('../../../design/dialog.tsx')).Sheet }))
@@ -28,7 +28,8 @@ export function TrialSheet({ asked, onClose }: { asked: Switch; onClose: () => v
   const t = useTranslate()
   const words = useWords()
   const call = useCall()
-  const { busy, change } = useChange()
+  const { busy, send } = useChange()
+  const [refusal, setRefusal] = useState('')
   const [note, setNote] = useState('')
   const rule = ruleTitle(words, asked.rule)
   const patch: FirewallPatch = { actions: { [asked.rule]: asked.to } }
@@ -40,7 +41,9 @@ export function TrialSheet({ asked, onClose }: { asked: Switch; onClose: () => v
     retry: false,
   })
   async function apply(): Promise<void> {
-    if (await change({ ...patch, note }, words('trial.done', { rule }))) onClose()
+    await send({ ...patch, note }, words('trial.done', { rule })).then(onClose, (error: unknown) =>
+      setRefusal(refusalText(t, problemOfError(error))),
+    )
   }
   return (
     <Suspense>
@@ -57,6 +60,11 @@ export function TrialSheet({ asked, onClose }: { asked: Switch; onClose: () => v
             value={note}
             onChange={(event) => setNote(event.target.value)}
           />
+          {refusal && (
+            <p className="field-fault" role="alert">
+              {refusal}
+            </p>
+          )}
           <div className="sheet-actions">
             <Button onClick={onClose}>{t('action.cancel')}</Button>
             <Button look="primary" busy={busy || trial.isPending} onClick={() => void apply()}>
