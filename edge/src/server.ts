@@ -94,10 +94,16 @@ function finish(exchange: Exchange, logger: Logger): void {
   exchange.closed = true
   exchange.cancel?.()
   logAccess(logger, exchange)
-  const { request } = exchange
+  const { request, connection } = exchange
   if (request.complete || request.destroyed) return
   // The rest of a refused upload is read and dropped for a while: hanging up at once could destroy the answer.
   request.resume()
-  const linger = setTimeout(() => request.destroy(), lingerTimeoutMs).unref()
-  request.once('close', () => clearTimeout(linger))
+  const leave = (): void => void request.destroy()
+  const linger = setTimeout(leave, lingerTimeoutMs).unref()
+  // Node forgets a request that has its answer: nobody else tells those who wait for its body that the client has left.
+  connection.once('close', leave)
+  request.once('close', () => {
+    clearTimeout(linger)
+    connection.off('close', leave)
+  })
 }
