@@ -6,6 +6,8 @@ import { EdgeUnderTest } from './edge-under-test.ts'
 export interface Arrival {
   readonly request: string
   readonly headers: IncomingMessage['headers']
+  /** Of its headers as they came, each as often as it came. */
+  readonly names: readonly string[]
   readonly body: string
 }
 
@@ -36,8 +38,14 @@ export class RecordedEdge {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const { method, url, headers } = request
-      this.arrivals.push({ request: `${method} ${url}`, headers, body: Buffer.concat(chunks).toString('latin1') })
+      const { method, url, headers, rawHeaders } = request
+      const names = rawHeaders.filter((_, index) => index % 2 === 0)
+      this.arrivals.push({
+        request: `${method} ${url}`,
+        headers,
+        names,
+        body: Buffer.concat(chunks).toString('latin1'),
+      })
       response.end('arrived')
     })
   }
