@@ -128,6 +128,8 @@ test('a query that names a thing twice, or a prototype, is refused by name', asy
     ['constructor=1', '/constructor'],
     ['%00=1', '/\\u0000'],
     ['cursor=%ff', '/cursor'],
+    ['cursor=%zz', '/cursor'],
+    ['%=1', '/%'],
     ['=1', '/'],
   ] as const) {
     const { text, statuses } = await send(
