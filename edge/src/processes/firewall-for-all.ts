@@ -26,13 +26,14 @@ export async function keepFirewallForAll(
   changed: (firewall: Firewall) => void,
 ): Promise<FirewallForAll> {
   const sources = await loadSources(settings.firewallLists)
-  const { notices } = compileFirewall(document, sources)
+  let { notices } = compileFirewall(document, sources)
   for (const { rule, reason } of notices) logger.info({ rule }, `firewall: ${rule}: ${reason}`)
   const { dataDirectory } = settings
   if (dataDirectory === undefined) return { inForce: () => document, keeper: undefined, close: async () => undefined }
   let inForce = document
   const enforce = (firewall: Firewall): void => {
     inForce = firewall
+    notices = compileFirewall(firewall, sources).notices
     changed(firewall)
   }
   const kept = await keepFirewall({ ...settings, dataDirectory }, { sources, enforce, notices: () => notices, logger })
@@ -48,5 +49,6 @@ export async function firewallOfWorker(
   let gate: FirewallGate | undefined
   const first = await channel.firewall((next) => gate?.replace(compileFirewall(next, sources)))
   gate = new FirewallGate(compileFirewall(first, sources), (record) => channel.record(record))
+  channel.shareRates(sources.rates)
   return gate
 }

@@ -26,7 +26,14 @@ export interface KeptWorkerOptions {
   readonly logger: Logger
   /** What a new worker is told first. */
   readonly greeting: () => ToWorker
-  readonly heard: (message: ToPrimary) => void
+  /** `answer` tells the worker that it was heard from. */
+  readonly heard: (message: ToPrimary, from: HeardFrom) => void
+}
+
+export interface HeardFrom {
+  /** Never given twice. */
+  readonly id: number
+  readonly answer: (message: ToWorker) => void
 }
 
 /** From its own limit to SIGKILL. */
@@ -110,7 +117,7 @@ export class KeptWorker {
         heart.start()
         this.#becameReady(worker)
       }
-      heard(message)
+      heard(message, { id: worker.id, answer: (answer) => void this.tell(answer) })
     })
     worker.once('online', () => this.tell(greeting()))
     const { code, signal } = await exitOf(worker)

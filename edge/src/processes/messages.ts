@@ -1,10 +1,13 @@
 import type { FirewallLogRecord } from '@porchlight/contract/firewall-log'
 import type { Firewall } from '@porchlight/system/web-acl/web-acl'
+import type { RateCounts } from './rate-exchange.ts'
 
 /** What the primary tells each worker. A new kind is added here, and both ends' `switch` will ask for it. */
 export type ToWorker =
   /** Judge by this from now on; the first one comes before the worker listens. */
   | { readonly kind: 'firewall'; readonly firewall: Firewall }
+  /** What the other workers have counted of rates. */
+  | { readonly kind: 'rates'; readonly counts: RateCounts }
   /** Are you there? */
   | { readonly kind: 'ping' }
   /** A successor is ready: finish what you have, however long it takes within the limit, and leave. */
@@ -21,14 +24,16 @@ export type ToPrimary =
   | { readonly kind: 'leaving' }
   /** Requests that a rule of the firewall touched. */
   | { readonly kind: 'records'; readonly records: readonly FirewallLogRecord[] }
+  /** What it has counted of rates. */
+  | { readonly kind: 'rates'; readonly counts: RateCounts }
 
 /** The channel is ours at both ends, so a kind that is known has what belongs to it. */
 export function isToWorker(message: unknown): message is ToWorker {
-  return isOfKind(message, ['firewall', 'ping', 'retire', 'farewell'])
+  return isOfKind(message, ['firewall', 'rates', 'ping', 'retire', 'farewell'])
 }
 
 export function isToPrimary(message: unknown): message is ToPrimary {
-  return isOfKind(message, ['ready', 'pong', 'leaving', 'records'])
+  return isOfKind(message, ['ready', 'pong', 'leaving', 'records', 'rates'])
 }
 
 function isOfKind(message: unknown, kinds: readonly string[]): boolean {

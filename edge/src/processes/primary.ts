@@ -5,7 +5,7 @@ import { askedToStop, type DrainTimes } from '@porchlight/runtime/lifecycle'
 import type { Logger } from '@porchlight/runtime/logger'
 import type { FirewallSettings } from '../firewall/open.ts'
 import { type FirewallForAll, keepFirewallForAll } from './firewall-for-all.ts'
-import type { ToPrimary } from './messages.ts'
+import { RateExchange } from './rate-exchange.ts'
 import { Workers, workerPolicy } from './workers.ts'
 
 export interface PrimarySettings extends FirewallSettings {
@@ -30,12 +30,14 @@ export async function servePrimary(settings: PrimarySettings, logger: Logger): P
   if (settings.internalListen.kind === 'socket') await rm(settings.internalListen.path, { force: true })
   cluster.setupPrimary({ serialization: 'advanced' })
   let firewall: FirewallForAll | undefined
+  const rates = new RateExchange()
   const workers = new Workers({
     count: settings.processes,
     policy: { ...workerPolicy, stopLimitMs: settings.drain.limitMs + stopGraceMs },
     logger,
     greeting: () => ({ kind: 'firewall', firewall: opened.inForce() }),
-    heard: (message: ToPrimary) => {
+    heard: (message, { id, answer }) => {
+      if (message.kind === 'rates') answer({ kind: 'rates', counts: rates.report(id, message.counts) })
       if (message.kind !== 'records') return
       for (const record of message.records) firewall?.keeper?.note(record)
     },

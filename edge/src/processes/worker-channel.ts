@@ -1,10 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { FirewallLogRecord } from '@porchlight/contract/firewall-log'
 import type { Firewall } from '@porchlight/system/web-acl/web-acl'
+import type { RateCounters } from '../firewall/rate/rate-counters.ts'
 import { isToWorker, type ToPrimary } from './messages.ts'
 
 /** Records travel in company: a message costs more than what is in it. */
 const batchDelayMs = 50
+
+/** AWS looks about every ten seconds; a client gains by this what it sends in two. */
+const rateIntervalMs = 2_000
+/** The smallest limit is 10. Keys that are seen once or twice stay at home, so that a flood of them costs no messages. */
+const minimumShared = 3
 
 const farewellLimitMs = 1_000
 
@@ -15,6 +21,7 @@ export class WorkerChannel {
   readonly #farewell = Promise.withResolvers<void>()
   #enforce: (firewall: Firewall) => void = this.#first.resolve
   #records: FirewallLogRecord[] = []
+  #rates: RateCounters | undefined
 
   constructor() {
     // A supervisor's preloaded module may have let go of it, and until we listen nothing else keeps us running.
@@ -24,6 +31,8 @@ export class WorkerChannel {
       switch (message.kind) {
         case 'firewall':
           return this.#enforce(message.firewall)
+        case 'rates':
+          return this.#rates?.setOthers(message.counts)
         case 'ping':
           return this.#tell({ kind: 'pong' })
         case 'retire':
@@ -61,6 +70,12 @@ export class WorkerChannel {
   record(record: FirewallLogRecord): void {
     if (this.#records.length === 0) setTimeout(() => this.#flush(), batchDelayMs).unref()
     this.#records.push(record)
+  }
+
+  /** From now on a limit holds over all workers, as far as they have told one another. */
+  shareRates(rates: RateCounters): void {
+    this.#rates = rates
+    setInterval(() => this.#tell({ kind: 'rates', counts: rates.local(minimumShared) }), rateIntervalMs).unref()
   }
 
   #flush(): void {

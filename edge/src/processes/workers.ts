@@ -1,5 +1,5 @@
 import type { Logger } from '@porchlight/runtime/logger'
-import { KeptWorker, type WorkerPolicy } from './kept-worker.ts'
+import { type HeardFrom, KeptWorker, type WorkerPolicy } from './kept-worker.ts'
 import type { ToPrimary, ToWorker } from './messages.ts'
 
 export const workerPolicy: Omit<WorkerPolicy, 'stopLimitMs'> = {
@@ -18,7 +18,7 @@ export interface WorkersOptions {
   readonly policy: WorkerPolicy
   readonly logger: Logger
   readonly greeting: () => ToWorker
-  readonly heard: (message: ToPrimary) => void
+  readonly heard: (message: ToPrimary, from: HeardFrom) => void
 }
 
 /** The processes that serve. They share the listening sockets, which stay open in the primary whoever comes and goes. */
