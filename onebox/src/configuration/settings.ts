@@ -127,7 +127,8 @@ export const settings = {
   },
   edgeProcesses: {
     name: 'PORCHLIGHT_EDGE_PROCESSES',
-    summary: 'How many processes stand in front, or auto for one a core. Rates are added up over all of them every 2 s.',
+    summary:
+      'How many processes stand in front, or auto for one a core. Rates are added up over all of them every 2 s.',
     defaultText: '1',
     parse: countOrCores(64),
   },
