@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { endpoints } from '@porchlight/contract/endpoints'
 import { contentPaths } from '@porchlight/system/web-acl/content-paths'
 import { firewall } from '@porchlight/system/web-acl/porchlight'
 import { inspected, type RequestParts } from '../testing/inspected.ts'
@@ -123,5 +124,14 @@ test('programs without a name, and names of people, pass', () => {
   assert.equal(judge({ headers: { 'user-agent': '' } }).action, 'ALLOW')
   for (const q of ["O'Brien", 'D’Angelo', 'drop table', 'select a seat', 'C:\\ drive', 'a & b; c']) {
     assert.equal(judge({ path: '/api/members', query: `q=${encodeURIComponent(q)}` }).action, 'ALLOW', q)
+  }
+})
+
+test('no address of the place itself is taken for an attack', () => {
+  const others = ['GET /openapi.json', 'GET /reference', 'GET /auth/.well-known/openid-configuration', 'GET /auth/jwks']
+  for (const endpoint of [...Object.keys(endpoints), ...others]) {
+    const [method = '', path = ''] = endpoint.split(' ')
+    const { action, record } = judge({ method, path: `/api${path.replaceAll(/:\w+/g, 'x')}` })
+    assert.equal(action, 'ALLOW', `${endpoint}: ${record?.terminatingRuleId}`)
   }
 })

@@ -146,7 +146,6 @@ export const leftoverSignatures: readonly Signature[] = [
       '/swagger-',
       '/v2/api-docs',
       '/v3/api-docs',
-      '/openapi.json',
       '/redoc',
       '/graphql/console',
       '/graphiql',
@@ -186,6 +185,6 @@ export const leftoverSignatures: readonly Signature[] = [
     score: 5,
     places,
     confirm:
-      /\/(?:stub_status|php-fpm|fpm-status|haproxy|(?:management|manage)\/(?:env|heapdump|health|info|metrics|beans|dump|trace|mappings|configprops|loggers)|threaddump|httptrace|_debug_toolbar|__debug__|werkzeug|rails\/(?:info|mailers|db|action_mailbox)|_wdt|clockwork\/|horizon\/dashboard|log-viewer|elmah|swagger-\w|v[23]\/api-docs|openapi\.json|redoc$|graphql\/console|graphiql|(?:playground|altair|voyager|trace|logfile)\/?$|sqlbuddy|pgadmin|mongo-express|rockmongo|_utils|v1\/(?:agent|kv)\/|v2\/keys|prometheus|munin|awstats|webalizer|_profiler|aspnet_client|cgi-mod|jolokia|phpinfo|solr\/#|dashboard\/phpinfo|(?:mysql|sql)\/(?:admin|index|web|$)|xampp|wamp|phpminiadmin|redis-?commander|flower\/)/y,
+      /\/(?:stub_status|php-fpm|fpm-status|haproxy|(?:management|manage)\/(?:env|heapdump|health|info|metrics|beans|dump|trace|mappings|configprops|loggers)|threaddump|httptrace|_debug_toolbar|__debug__|werkzeug|rails\/(?:info|mailers|db|action_mailbox)|_wdt|clockwork\/|horizon\/dashboard|log-viewer|elmah|swagger-\w|v[23]\/api-docs|redoc$|graphql\/console|graphiql|(?:playground|altair|voyager|trace|logfile)\/?$|sqlbuddy|pgadmin|mongo-express|rockmongo|_utils|v1\/(?:agent|kv)\/|v2\/keys|prometheus|munin|awstats|webalizer|_profiler|aspnet_client|cgi-mod|jolokia|phpinfo|solr\/#|dashboard\/phpinfo|(?:mysql|sql)\/(?:admin|index|web|$)|xampp|wamp|phpminiadmin|redis-?commander|flower\/)/y,
   },
 ]
