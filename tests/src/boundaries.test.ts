@@ -10,6 +10,8 @@ import { repository } from './command.ts'
 const violations = [
   { file: 'edge/src/a.ts', imports: '../../api/src/app.ts', says: 'Tiers meet over the network' },
   { file: 'edge/src/b.ts', imports: '@porchlight/web/server', says: 'Tiers meet over the network' },
+  { file: 'images/src/a.ts', imports: '@porchlight/api/context', says: 'Tiers meet over the network' },
+  { file: 'objects/src/a.ts', imports: '@porchlight/images/queue', says: 'Tiers meet over the network' },
   { file: 'api/src/a.ts', imports: '@porchlight/edge/main', says: 'Tiers meet over the network' },
   { file: 'web/src/features/a.ts', imports: '@porchlight/api/context', says: 'Tiers meet over the network' },
   { file: 'api/src/b.ts', imports: '@porchlight/onebox/main', says: 'Nothing imports onebox/' },

@@ -14,9 +14,18 @@ const node = process.execPath
 /** Longer than any test takes on a slow machine: a test that hangs ends, and is named. */
 const runner = ['--test', '--test-timeout=180000']
 
-const besideTheFiles = ['system', 'contract', 'runtime', 'edge', 'web', 'api', 'onebox', 'bench'].map(
-  (tier) => `${tier}/**/*.test.ts`,
-)
+const besideTheFiles = [
+  'system',
+  'contract',
+  'runtime',
+  'objects',
+  'images',
+  'edge',
+  'web',
+  'api',
+  'onebox',
+  'bench',
+].map((tier) => `${tier}/**/*.test.ts`)
 
 /** Everything that `npm test` runs after the checks. Journeys start whole systems, so they run one at a time. */
 export const tests: readonly Step[] = [
