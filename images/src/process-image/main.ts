@@ -1,0 +1,3 @@
+import type { FunctionHandler } from '../function-handler.ts'
+
+export const handler: FunctionHandler = async () => undefined
