@@ -15,6 +15,7 @@ export const limits = {
   passwordMin: 10,
   passwordMax: 128,
   firewallNoteGraphemes: 200,
+  webhookDescriptionGraphemes: 120,
 } as const
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })

@@ -1,3 +1,4 @@
+import type { Webhook, WebhookDelivery, WebhookMessageType } from '@porchlight/contract/webhooks'
 import type { ColumnType, Generated } from 'kysely'
 
 /** The tables as `migrations/` makes them; column names are PostgreSQL's. */
@@ -16,6 +17,9 @@ export interface Schema {
   post_like: PostLikeTable
   follow: FollowTable
   idempotency_key: IdempotencyKeyTable
+  webhook_endpoint: WebhookEndpointTable
+  webhook_event: WebhookEventTable
+  webhook_delivery: WebhookDeliveryTable
 }
 
 interface CommunityTable {
@@ -142,5 +146,41 @@ interface IdempotencyKeyTable {
   key: string
   request_hash: string
   response: ColumnType<unknown, string | null, string | null>
+  created_at: Generated<Date>
+}
+
+export interface WebhookEndpointTable {
+  id: string
+  url: string
+  description: string
+  events: Webhook['events']
+  secret: string
+  previous_secret: Generated<string | null>
+  previous_secret_until: Generated<Date | null>
+  disabled_because: Generated<Webhook['disabledBecause']>
+  failing_since: Generated<Date | null>
+  created_at: Generated<Date>
+}
+
+export interface WebhookEventTable {
+  id: string
+  type: WebhookMessageType
+  subject_id: string
+  payload: string
+  created_at: Generated<Date>
+}
+
+interface WebhookDeliveryTable {
+  id: string
+  endpoint_id: string
+  event_id: string
+  state: Generated<WebhookDelivery['state']>
+  attempts: Generated<number>
+  next_attempt_at: Generated<Date | null>
+  leased_until: Generated<Date | null>
+  last_attempt_at: Generated<Date | null>
+  fault: Generated<WebhookDelivery['fault']>
+  response_status: Generated<number | null>
+  answer: Generated<string | null>
   created_at: Generated<Date>
 }

@@ -4,6 +4,7 @@ import type { Post, PostDraft, PostPage, Thread } from '@porchlight/contract/pos
 import { cacheKeys } from '../cache/keys.ts'
 import type { Context, Viewer } from '../context.ts'
 import type { Db } from '../database/database.ts'
+import { recordPostDeleted, recordPostPublished } from '../events/events.ts'
 import { instantOfId } from '../http/instant.ts'
 import { newestFirst, oldestFirst, pageOfRows } from '../http/keyset.ts'
 import { findPublicProfile, requireMember } from '../members/service.ts'
@@ -29,7 +30,11 @@ export async function publishPost(
   viewer: Viewer,
   { draft, once }: { draft: PostDraft; once: Once },
 ): Promise<Post> {
-  const post = await once((tx) => writePost(ctx, tx, { ...draft, authorId: viewer.id }))
+  const post = await once(async (tx) => {
+    const written = await writePost(ctx, tx, { ...draft, authorId: viewer.id })
+    await recordPostPublished(ctx, tx, written)
+    return written
+  })
   const { author, replyTo } = post
   await ctx.cache.forget([
     cacheKeys.profile(author.handle),
@@ -64,6 +69,7 @@ export async function removePost(ctx: Context, viewer: Viewer, postId: string): 
     if (found === undefined) throw new DomainError('not_found')
     if (!mayDeletePost(viewer, found)) throw new DomainError('not_yours')
     await deletePost(tx, found)
+    await recordPostDeleted(ctx, tx, found)
     return found
   })
   await ctx.cache.forget([
