@@ -18,6 +18,11 @@ export async function writeAtomically(path: string, text: string): Promise<void>
     await rm(draft, { force: true })
     throw error
   }
-  const directory = await open(dirname(path))
+  await syncDirectory(dirname(path))
+}
+
+/** Makes names that were added to or taken from a directory survive a power failure. */
+export async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path)
   await directory.sync().finally(() => directory.close())
 }
