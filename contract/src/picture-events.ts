@@ -32,3 +32,7 @@ export type PictureEvent = z.infer<typeof PictureEvent>
 
 /** Where it is sent, under the name that `api` is reached by inside. */
 export const pictureHookPath = '/api/hooks/pictures'
+
+/** An event as it waits in the queue: the JSON of a message's body. `id` is the webhook's, the same at every try. */
+export const PictureNotification = z.object({ id: z.string().regex(/^[\w-]+$/), event: PictureEvent })
+export type PictureNotification = z.infer<typeof PictureNotification>
