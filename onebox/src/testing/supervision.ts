@@ -49,6 +49,8 @@ export async function temporaryDirectory(test: { after: (cleanup: () => Promise<
 export interface Answer {
   readonly status: number
   readonly body: string
+  /** Nobody listened, so that the request was never sent. */
+  readonly refused: boolean
 }
 
 /** Status 0: no answer. */
@@ -59,8 +61,11 @@ export function ask(socketPath: string, path = '/'): Promise<Answer> {
         .setEncoding('utf8')
         .toArray()
         .catch(() => [])
-      resolve({ status: response.statusCode ?? 0, body: chunks.join('') })
-    }).on('error', () => resolve({ status: 0, body: '' }))
+      resolve({ status: response.statusCode ?? 0, body: chunks.join(''), refused: false })
+    }).on('error', (error: NodeJS.ErrnoException) => {
+      const refused = error.code === 'ECONNREFUSED' || error.code === 'ENOENT'
+      resolve({ status: 0, body: '', refused })
+    })
   })
 }
 
