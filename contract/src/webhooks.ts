@@ -27,10 +27,11 @@ export const egressFaults = [
   'name_unknown',
   'address_refused',
   'connection_failed',
-  'certificate_refused',
+  'tls_failed',
   'timed_out',
   'answer_malformed',
 ] as const
+export type EgressFault = (typeof egressFaults)[number]
 
 /** Why an attempt did not deliver. */
 export const WebhookFault = z.enum([

@@ -6,9 +6,9 @@ import { type ClientHttp2Session, connect as connectHttp2, constants } from 'nod
 import { request as httpsRequest } from 'node:https'
 import { type TestContext, test } from 'node:test'
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls'
+import { testCertificate } from '@porchlight/runtime/testing/test-certificate'
 import { WebSocket, WebSocketServer } from 'ws'
 import { ask, EdgeUnderTest, until } from '../testing/edge-under-test.ts'
-import { testCertificate } from '../testing/test-certificate.ts'
 
 async function start(context: TestContext) {
   const tls = testCertificate(context)

@@ -3,7 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import type { CertificateFiles } from '../listener/certificate.ts'
+
+/** Where a certificate and its private key are, both PEM. */
+interface CertificateFiles {
+  readonly certificate: string
+  readonly key: string
+}
 
 /** A new self-signed certificate of `localhost`, by the system's openssl, gone with the test. */
 export function testCertificate(context: TestContext, options: readonly string[] = []): CertificateFiles {
