@@ -19,7 +19,11 @@ export interface Bucket {
   readonly prefixes: readonly string[]
 }
 
-export const buckets: readonly Bucket[] = [{ name: 'pictures', prefixes: ['uploads/', 'renders/'] }]
+export const pictures: Bucket = { name: 'pictures', prefixes: ['uploads/', 'renders/'] }
+export const buckets: readonly Bucket[] = [pictures]
+
+/** Of one original. A grant says exactly how many; this is what the firewall and the store let pass at all. */
+export const maxUploadBytes = 25_000_000
 
 /** How often a function is given the same message, and when it is given up. */
 export interface RetryPolicy {

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, readFile, rm, stat, truncate } from 'node:fs/promises'
+import { readdir, readFile, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { bytes, objectStoreContract, text } from '../testing/contract-suite.ts'
+import { startTier } from '../testing/running-tier.ts'
 import { DiskObjectStore } from './disk-object-store.ts'
 
-const directory = await mkdtemp('/tmp/porchlight-objects-')
-after(() => rm(directory, { recursive: true, force: true }))
-const settings = { directory, grantSecrets: ['a-secret-for-tests-only-0123456789'], mediaOrigin: 'http://media.test' }
-const store = new DiskObjectStore(settings)
+const tier = await startTier()
+const { directory, store } = tier
+after(() => tier.close())
 const webp = { contentType: 'image/webp' }
 
 objectStoreContract('disk', () => ({ store }))
@@ -67,7 +67,7 @@ test('a body that was replaced before it was read is not given half and half', a
 })
 
 test('a program without the secret cannot grant', async () => {
-  const reader = new DiskObjectStore({ ...settings, grantSecrets: [] })
+  const reader = new DiskObjectStore({ directory, mediaOrigin: 'http://media.test', grantSecrets: [] })
   await assert.rejects(reader.grantRead('renders/private/m/large.webp', 600), /set PORCHLIGHT_GRANT_SECRET/)
 })
 

@@ -1,6 +1,6 @@
+import type { Refusal } from '@porchlight/runtime/problem'
 import { BodyStalledError } from '@porchlight/runtime/request-body'
 import { errors } from 'undici'
-import type { Refusal } from '../problem.ts'
 
 const badGateway: Refusal = {
   status: 502,

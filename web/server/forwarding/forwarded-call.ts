@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { passedOn } from '@porchlight/runtime/hop-by-hop'
+import { sendProblem } from '@porchlight/runtime/problem'
 import { RequestBody } from '@porchlight/runtime/request-body'
 import type { Tunnels } from '@porchlight/runtime/tunnels'
 import type { Dispatcher } from 'undici'
-import { sendProblem } from '../problem.ts'
 import { refusalFor } from './failure.ts'
 import { forwardedHead } from './request-headers.ts'
 

@@ -1,5 +1,5 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http'
-import { givenRequestId, requestIdHeader } from '@porchlight/runtime/request-id'
+import { givenRequestId, requestIdHeader } from './request-id.ts'
 
 export interface Refusal {
   readonly status: number
@@ -8,7 +8,7 @@ export interface Refusal {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** A problem document (RFC 9457), for whoever asked for `api` and is answered by `web`. */
+/** A problem document (RFC 9457), for what no endpoint of `api` answers. */
 export function sendProblem(response: ServerResponse, { status, detail, headers }: Refusal): void {
   const requestId = givenRequestId(response.req.headers)
   const instance = requestId && `urn:request:${requestId}`
