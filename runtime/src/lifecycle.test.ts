@@ -6,6 +6,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { Lifecycle } from './lifecycle.ts'
 import { createLogger } from './logger.ts'
 
@@ -87,5 +88,13 @@ test('a connection that was accepted just before the server closed still gets it
   await assert.rejects(get(path), { code: 'ENOENT' })
   socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
   assert.match((await socket.setEncoding('utf8').toArray()).join(''), /^HTTP\/1\.1 200 [\s\S]*ok$/)
+  await drained
+})
+
+test('a draining server that nobody is connected to waits for who may not have noticed', async (t) => {
+  const { path, lifecycle } = await listening(t, (_request, response) => response.end('ok'))
+  const drained = lifecycle.drain({ noticeMs: 5_000, limitMs: 8_000 })
+  await delay(100)
+  assert.deepEqual(await get(path), { body: 'ok', connection: 'close' })
   await drained
 })

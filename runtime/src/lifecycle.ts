@@ -13,6 +13,9 @@ const keepAliveTimeoutMs = 75_000
 /** So much of the time left may pass from accepting a connection to the first byte of its request. */
 const arrivalShare = 0.25
 
+/** Longer than the edge takes from one health check to the next. */
+const quietMs = 300
+
 export interface DrainTimes {
   /** How long a draining server still accepts: the time a load balancer needs to notice that `/readyz` fails. */
   readonly noticeMs: number
@@ -71,7 +74,7 @@ export class Lifecycle {
     const startedAt = performance.now()
     this.#logger.info({ inFlight: this.#inFlight.size }, 'draining')
     this.announce()
-    while (performance.now() - startedAt < times.noticeMs && (await this.#connections()) > 0) await delay(20)
+    if (times.noticeMs > 0) await this.#untilNoticed(startedAt + times.noticeMs)
 
     const closed = once(this.#server, 'close')
     await this.#stopAccepting(times.limitMs - (performance.now() - startedAt))
@@ -83,6 +86,18 @@ export class Lifecycle {
     await closed
     clearTimeout(timer)
     this.#logger.info('drained')
+  }
+
+  /**
+   * A load balancer that has no connection open may still send a request until its next health check: only when nothing
+   * came for longer than that takes, nobody asks here any more.
+   */
+  async #untilNoticed(until: number): Promise<void> {
+    let lastSeen = performance.now()
+    while (performance.now() < Math.min(until, lastSeen + quietMs)) {
+      if ((await this.#connections()) > 0) lastSeen = performance.now()
+      await delay(20)
+    }
   }
 
   /**

@@ -31,4 +31,4 @@ const server = createServer(async (request, response) => {
 const lifecycle = new Lifecycle(server, createLogger('fixture', 'info'))
 await lifecycle.listen(settings.PORCHLIGHT_LISTEN)
 await stopped
-await lifecycle.drain({ noticeMs: 300, limitMs: 3_000 })
+await lifecycle.drain({ noticeMs: 1_000, limitMs: 3_000 })
