@@ -13,6 +13,14 @@ export function renderPrefix(audience: PictureAudience, pictureId: string): stri
   return `renders/${audience}/${pictureId}/`
 }
 
+export function renderKey(
+  audience: PictureAudience,
+  pictureId: string,
+  file: { name: string; format: string },
+): string {
+  return `${renderPrefix(audience, pictureId)}${file.name}.${file.format}`
+}
+
 /** The picture that an upload belongs to; undefined for a key of another shape. */
 export function parseUploadKey(key: string): { audience: PictureAudience; pictureId: string } | undefined {
   const parts = /^uploads\/(?<audience>public|private)\/(?<pictureId>[0-9a-f-]{36})$/.exec(key)?.groups

@@ -4,6 +4,9 @@ import { Id, Instant, plainText } from './fields.ts'
 export const pictureLimits = {
   maxBytes: 25_000_000,
   maxPixels: 50_000_000,
+  /** Of an animated picture; `maxAnimatedPixels` is over all its frames. */
+  maxFrames: 500,
+  maxAnimatedPixels: 50_000_000,
   perPost: 4,
   altGraphemes: 1500,
 } as const

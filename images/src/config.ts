@@ -1,7 +1,9 @@
+import { objectStoreSettings, objectStoreVariables } from '@porchlight/objects/settings'
 import { LogLevel } from '@porchlight/runtime/logger'
 import { readSettings } from '@porchlight/runtime/settings'
 import { z } from 'zod'
 import type { HookAddress } from './notify/webhook.ts'
+import { QueueText } from './queues/open-queue.ts'
 
 const HookUrl = z.string().transform((text, context): HookAddress => {
   if (text.startsWith('unix:/')) return { kind: 'socket', path: text.slice('unix:'.length) }
@@ -37,6 +39,22 @@ export function readNotifyConfig() {
   const settings = readSettings(NotifySettings, process.env)
   return {
     webhook: { address: settings.PORCHLIGHT_HOOK_URL, secrets: settings.PORCHLIGHT_HOOK_SECRETS },
+    logLevel: settings.PORCHLIGHT_LOG_LEVEL,
+  }
+}
+
+const ProcessImageSettings = z.object({
+  ...objectStoreVariables,
+  PORCHLIGHT_NOTIFICATION_QUEUE: QueueText,
+  PORCHLIGHT_LOG_LEVEL: LogLevel.default('info'),
+})
+
+/** @throws {SettingsError} */
+export function readProcessImageConfig() {
+  const settings = readSettings(ProcessImageSettings, process.env)
+  return {
+    objectStore: objectStoreSettings(settings),
+    queue: settings.PORCHLIGHT_NOTIFICATION_QUEUE,
     logLevel: settings.PORCHLIGHT_LOG_LEVEL,
   }
 }

@@ -1,3 +1,14 @@
+import { openObjectStore } from '@porchlight/objects/open'
+import { createLogger } from '@porchlight/runtime/logger'
+import { readProcessImageConfig } from '../config.ts'
 import type { FunctionHandler } from '../function-handler.ts'
+import { openQueue } from '../queues/open-queue.ts'
+import { processImageHandler } from './handler.ts'
 
-export const handler: FunctionHandler = async () => undefined
+const config = readProcessImageConfig()
+
+export const handler: FunctionHandler = processImageHandler({
+  store: await openObjectStore(config.objectStore),
+  queue: await openQueue(config.queue),
+  logger: createLogger('images', config.logLevel),
+})
