@@ -12,6 +12,7 @@ import { postRoutes } from './posts/routes.ts'
 import { referenceRoutes } from './reference/routes.ts'
 import { sampleRoutes } from './samples/routes.ts'
 import { timelineRoutes } from './timelines/routes.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 
 /** The REST API over its context. `ready` says whether this replica may take requests. */
 export function buildApp(ctx: Context, ready: () => Promise<boolean>): App {
@@ -31,5 +32,6 @@ export function buildApp(ctx: Context, ready: () => Promise<boolean>): App {
   timelineRoutes(app, ctx)
   sampleRoutes(app, ctx)
   firewallRoutes(app, ctx)
+  webhookRoutes(app, ctx)
   return app
 }

@@ -2,6 +2,7 @@ import { EndpointText } from '@porchlight/runtime/endpoint'
 import { LogLevel } from '@porchlight/runtime/logger'
 import { readSettings, wholeNumber } from '@porchlight/runtime/settings'
 import { z } from 'zod'
+import { isNetwork } from './egress/addresses.ts'
 
 const Origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
 
@@ -25,6 +26,12 @@ const Settings = z.object({
   VALKEY_URL: z.url({ protocol: /^(redis|valkey)s?$/ }).optional(),
   /** The edge's control socket; unset where another load balancer stands in front. */
   PORCHLIGHT_EDGE_CONTROL_URL: EndpointText.optional(),
+  /** Networks of the operator's own that webhooks may reach, with commas between. */
+  PORCHLIGHT_EGRESS_NETWORKS: z
+    .string()
+    .transform((text) => text.split(',').map((network) => network.trim()))
+    .refine((networks) => networks.every(isNetwork), 'must be networks such as 10.0.0.0/8, with commas between')
+    .default([]),
   PORCHLIGHT_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   PORCHLIGHT_MAIL_FROM: z.string().optional(),
 })
@@ -47,6 +54,7 @@ export function readConfig() {
     cache: settings.PORCHLIGHT_CACHE,
     valkeyUrl: settings.VALKEY_URL,
     edgeControl: settings.PORCHLIGHT_EDGE_CONTROL_URL,
+    egress: { ownNetworks: settings.PORCHLIGHT_EGRESS_NETWORKS },
     smtp:
       settings.PORCHLIGHT_SMTP_URL === undefined
         ? undefined

@@ -2,8 +2,10 @@ import type { Logger } from '@porchlight/runtime/logger'
 import { v7 } from 'uuid'
 import type { Cache } from './cache/cache.ts'
 import type { Db } from './database/database.ts'
+import type { Egress } from './egress/egress.ts'
 import type { FirewallControl } from './firewall/control.ts'
 import type { Identity } from './identity/identity.ts'
+import type { SecretBox } from './identity/secret-box.ts'
 
 /** Everything a feature may reach: built once, in `main.ts` or by a test. */
 export interface Context {
@@ -13,6 +15,9 @@ export interface Context {
   readonly cache: Cache
   readonly identity: Identity
   readonly firewall: FirewallControl
+  /** For addresses that a member or an operator gave. */
+  readonly egress: Egress
+  readonly webhookSecrets: SecretBox
   readonly logger: Logger
   /** Where members reach the community, without a slash at the end: links are built from it, never from `Host`. */
   readonly origin: string

@@ -5,10 +5,12 @@ import { uncached } from './cache/cache.ts'
 import { openCache } from './cache/open-cache.ts'
 import { type Context, newId } from './context.ts'
 import { type Database, openDatabase } from './database/database.ts'
+import { type EgressSettings, openEgress } from './egress/egress.ts'
 import { firewallControl } from './firewall/control.ts'
 import type { App } from './http/route.ts'
 import { openIdentity } from './identity/identity.ts'
 import { sendResetMail } from './identity/password-reset.ts'
+import { SecretBox } from './identity/secret-box.ts'
 import { offerSetupToken } from './identity/setup-token-queries.ts'
 
 /** The part of the configuration that makes a replica what it is; where it listens is the process's affair. */
@@ -25,6 +27,7 @@ export interface ReplicaSettings {
   readonly rateLimits: Context['rateLimits']
   /** Where the edge is asked about the firewall; absent where its place is taken by another load balancer. */
   readonly edgeControl: Endpoint | undefined
+  readonly egress: EgressSettings
   readonly smtp: { readonly url: string; readonly from: string | undefined } | undefined
 }
 
@@ -66,6 +69,8 @@ export async function openReplica(
       sendResetToken: (reset) => sendResetMail(ctx, reset),
     }),
     firewall: firewallControl(settings.edgeControl),
+    egress: openEgress(settings.egress),
+    webhookSecrets: new SecretBox(settings.authSecret, 'webhook secrets'),
     logger,
     origin,
     apiOrigin,

@@ -33,6 +33,18 @@ import {
 import { Me, MemberListItem, MemberParams, MemberQuery, Profile, ProfileChange } from './members.ts'
 import { PageQuery, pageOf } from './page.ts'
 import { MemberPostsQuery, Post, PostDraft, PostPage, PostParams, Thread } from './posts.ts'
+import {
+  NewWebhook,
+  Webhook,
+  WebhookChange,
+  WebhookDelivery,
+  WebhookDeliveryPage,
+  WebhookDeliveryParams,
+  WebhookDeliveryQuery,
+  WebhookDraft,
+  WebhookPage,
+  WebhookParams,
+} from './webhooks.ts'
 
 /**
  * Who may call. `anyone`: a visitor, or a member who sees more. `browser`: identity's own, which live by the session
@@ -342,6 +354,66 @@ export const endpoints = {
     status: 200,
     response: FirewallChangePage,
     errors: ['firewall_unavailable'],
+  },
+
+  'GET /admin/webhooks': {
+    summary: 'Webhooks, newest first',
+    access: 'administrator',
+    query: PageQuery,
+    status: 200,
+    response: WebhookPage,
+  },
+  'POST /admin/webhooks': {
+    summary: 'Tell an address what happens here',
+    access: 'administrator',
+    body: WebhookDraft,
+    status: 201,
+    response: NewWebhook,
+    errors: ['webhook_limit'],
+  },
+  'PATCH /admin/webhooks/:webhookId': {
+    summary: 'Change, enable or disable a webhook',
+    access: 'administrator',
+    params: WebhookParams,
+    body: WebhookChange,
+    status: 200,
+    response: Webhook,
+  },
+  'DELETE /admin/webhooks/:webhookId': {
+    summary: 'Delete a webhook with its deliveries',
+    access: 'administrator',
+    params: WebhookParams,
+    status: 204,
+  },
+  'POST /admin/webhooks/:webhookId/secrets': {
+    summary: 'Give a webhook a new secret; for a day requests are signed by both',
+    access: 'administrator',
+    params: WebhookParams,
+    status: 201,
+    response: NewWebhook,
+  },
+  'POST /admin/webhooks/:webhookId/tests': {
+    summary: 'Send a test, once, and say what came of it',
+    access: 'administrator',
+    params: WebhookParams,
+    status: 201,
+    response: WebhookDelivery,
+  },
+  'GET /admin/webhooks/:webhookId/deliveries': {
+    summary: 'What was sent to a webhook in the last 30 days, newest first',
+    access: 'administrator',
+    params: WebhookParams,
+    query: WebhookDeliveryQuery,
+    status: 200,
+    response: WebhookDeliveryPage,
+  },
+  'POST /admin/webhooks/:webhookId/deliveries/:deliveryId/redeliveries': {
+    summary: 'Deliver again, under the same `webhook-id`',
+    access: 'administrator',
+    params: WebhookDeliveryParams,
+    status: 200,
+    response: WebhookDelivery,
+    errors: ['webhook_disabled'],
   },
 } as const satisfies Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`, Endpoint>
 

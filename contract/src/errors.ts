@@ -104,6 +104,12 @@ export const errors = {
     title: 'This was changed again since',
     advice: 'Look at the latest changes, and change it anew.',
   },
+  webhook_limit: {
+    status: 409,
+    title: 'There are as many webhooks as possible',
+    advice: 'Delete one that is no longer needed.',
+  },
+  webhook_disabled: { status: 409, title: 'The webhook is disabled', advice: 'Enable it, and deliver again.' },
   too_many_requests: { status: 429, title: 'Too many requests', advice: 'Wait as long as Retry-After says.' },
   internal: {
     status: 500,

@@ -170,7 +170,7 @@ export interface WebhookEventTable {
   created_at: Generated<Date>
 }
 
-interface WebhookDeliveryTable {
+export interface WebhookDeliveryTable {
   id: string
   endpoint_id: string
   event_id: string

@@ -19,6 +19,10 @@ export function parseNetworks(networks: readonly string[]): readonly Network[] {
   })
 }
 
+export function isNetwork(text: string): boolean {
+  return ipaddr.isValidCIDR(text.includes('/') ? text : `${text}${wholeAddress(text)}`)
+}
+
 function wholeAddress(address: string): string {
   return address.includes(':') ? '/128' : '/32'
 }

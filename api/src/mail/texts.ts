@@ -59,3 +59,27 @@ export function welcomeMail(about: Letter): MailText {
   const paragraphs = [`It is good to have you: your account at ${community} is approved.`, `Come in: ${origin}`]
   return { subject: `Welcome to ${community}`, body: letter(about, paragraphs) }
 }
+
+/** To administrators: an endpoint is no longer told what happens. Its address is shown without what may be a key in it. */
+export function webhookDisabledMail(
+  about: Letter,
+  { url, because }: { url: string; because: 'gone' | 'failing' },
+): MailText {
+  const { language, community, origin } = about
+  const { host } = new URL(url)
+  const page = `${origin}/admin/webhooks`
+  if (language === 'de') {
+    const reason = because === 'gone' ? 'hat mit 410 (Gone) geantwortet' : 'war seit drei Tagen nicht zu erreichen'
+    const paragraphs = [
+      `der Webhook an ${host} ${reason} und ist jetzt ausgeschaltet. Was seither geschieht, erfährt er nicht.`,
+      `Hier siehst du, woran es lag, und schaltest ihn wieder ein: ${page}`,
+    ]
+    return { subject: `Ein Webhook von ${community} ist ausgeschaltet`, body: letter(about, paragraphs) }
+  }
+  const reason = because === 'gone' ? 'answered 410 (Gone)' : 'could not be reached for three days'
+  const paragraphs = [
+    `The webhook to ${host} ${reason} and is now disabled. It is not told what happens from now on.`,
+    `See what was wrong, and enable it again: ${page}`,
+  ]
+  return { subject: `A webhook of ${community} is disabled`, body: letter(about, paragraphs) }
+}

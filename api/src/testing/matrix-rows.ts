@@ -17,6 +17,7 @@ const token = 'x'.repeat(43)
 const ownersHandle = { params: ({ owner }: MatrixWorld) => ({ handle: owner.handle }), others: 'open' } as const
 const ownersPost = { params: ({ postId }: MatrixWorld) => ({ postId }), others: 'open' } as const
 const applicant = { params: ({ applicantId }: MatrixWorld) => ({ memberId: applicantId }), others: 'open' } as const
+const webhook = { params: ({ webhookId }: MatrixWorld) => ({ webhookId }), others: 'open' } as const
 
 export const matrixRows: Partial<Record<EndpointName, MatrixRow>> = {
   'POST /auth/setup': { body: { ...account, token } },
@@ -63,6 +64,22 @@ export const matrixRows: Partial<Record<EndpointName, MatrixRow>> = {
   'POST /admin/firewall/trials': { body: { blockedCountries: ['XX'] } },
   'GET /admin/firewall/records': {},
   'GET /admin/firewall/changes': {},
+  'GET /admin/webhooks': {},
+  'POST /admin/webhooks': {
+    body: { url: 'https://hooks.example.org', description: 'A bot', events: ['post.published'] },
+  },
+  'PATCH /admin/webhooks/:webhookId': {
+    ...webhook,
+    body: { url: 'https://hooks.example.org/in', description: 'Another', events: ['post.deleted'], enabled: false },
+  },
+  'DELETE /admin/webhooks/:webhookId': webhook,
+  'POST /admin/webhooks/:webhookId/secrets': webhook,
+  'POST /admin/webhooks/:webhookId/tests': webhook,
+  'GET /admin/webhooks/:webhookId/deliveries': webhook,
+  'POST /admin/webhooks/:webhookId/deliveries/:deliveryId/redeliveries': {
+    params: ({ webhookId, deliveryId }) => ({ webhookId, deliveryId }),
+    others: 'open',
+  },
 }
 
 /** For each `:name` in a path: what cannot be one, and what could be one but is nobody's. */
@@ -71,6 +88,8 @@ export const paramsByName: Readonly<Record<string, { malformed: readonly string[
   postId: idOfNothing(),
   memberId: idOfNothing(),
   invitationId: idOfNothing(),
+  webhookId: idOfNothing(),
+  deliveryId: idOfNothing(),
 }
 
 function idOfNothing() {

@@ -3,6 +3,8 @@ import { generateKeyPair, SignJWT } from 'jose'
 import { AccessTokens } from '../identity/access-token.ts'
 import { SecretBox } from '../identity/secret-box.ts'
 import { SigningKeys } from '../identity/signing-keys.ts'
+import { insertTried } from '../webhooks/delivery-queries.ts'
+import { createWebhook } from '../webhooks/service.ts'
 import { startTestApi, type TestApi, testOrigin } from './test-api.ts'
 import type { Member } from './test-members.ts'
 
@@ -15,6 +17,8 @@ export interface MatrixWorld {
   readonly postId: string
   readonly applicantId: string
   readonly invitationId: string
+  readonly webhookId: string
+  readonly deliveryId: string
   /** What passes for a token of the administrator's until it is looked at. */
   readonly badTokens: Readonly<Record<string, string>>
 }
@@ -50,8 +54,18 @@ export async function startMatrixWorld(): Promise<MatrixWorld> {
       expires_at: new Date(now().getTime() + 3_600_000),
     })
     .execute()
+  const webhooks = await addWebhook(api)
   const badTokens = await makeBadTokens(api, administrator)
-  return { api, owner, other, administrator, postId, applicantId, invitationId, badTokens }
+  return { api, owner, other, administrator, postId, applicantId, invitationId, ...webhooks, badTokens }
+}
+
+async function addWebhook({ replica: { ctx } }: TestApi): Promise<{ webhookId: string; deliveryId: string }> {
+  const draft = { url: 'https://hooks.example.org', description: '', events: [] }
+  const { id: webhookId } = await createWebhook(ctx, draft)
+  const [deliveryId, eventId] = [ctx.newId(), ctx.newId()]
+  const event = { id: eventId, type: 'webhook.test', subject_id: webhookId, payload: '{}' } as const
+  await insertTried(ctx.db, event, { id: deliveryId, endpoint_id: webhookId, event_id: eventId, state: 'failed' })
+  return { webhookId, deliveryId }
 }
 
 async function makeBadTokens(api: TestApi, { id, sessionId, token }: Member): Promise<Record<string, string>> {

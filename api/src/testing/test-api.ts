@@ -62,6 +62,7 @@ export async function startTestApi({
     cache: 'on',
     valkeyUrl: undefined,
     edgeControl: undefined,
+    egress: { ownNetworks: [] },
     smtp: undefined,
     ...settings,
   }

@@ -1,21 +1,23 @@
 import type { Context } from '../context.ts'
 import { deliverDueMails } from '../mail/delivery.ts'
 import { type SmtpSettings, smtp } from '../mail/smtp.ts'
+import { openDispatcher } from '../webhooks/dispatcher.ts'
 import { deleteExpired } from './cleaning.ts'
 import { repeat } from './repeating.ts'
 
 const cleaningIntervalMs = 10 * 60_000
 const deliveryIntervalMs = 3_000
+const webhookIntervalMs = 1_000
 const rotationIntervalMs = 60 * 60_000
 
 /** What a replica does without being asked. @returns what ends it. */
-export function startBackgroundWork(
-  { db, identity, logger, origin }: Context,
-  settings: { smtp: SmtpSettings | undefined },
-): () => Promise<void> {
+export function startBackgroundWork(ctx: Context, settings: { smtp: SmtpSettings | undefined }): () => Promise<void> {
+  const { db, identity, logger, origin } = ctx
+  const dispatcher = openDispatcher(ctx)
   const cleaning = { name: 'cleaning', intervalMs: cleaningIntervalMs, run: () => deleteExpired(db) }
   const rotation = { name: 'key rotation', intervalMs: rotationIntervalMs, run: () => identity.rotateKeys() }
-  const stops = [repeat(cleaning, logger), repeat(rotation, logger)]
+  const webhooks = { name: 'webhook delivery', intervalMs: webhookIntervalMs, run: () => dispatcher.dispatch() }
+  const stops = [repeat(cleaning, logger), repeat(rotation, logger), repeat(webhooks, logger), () => dispatcher.stop()]
   if (settings.smtp !== undefined) {
     const send = smtp(settings.smtp, origin)
     const run = () => deliverDueMails(db, send, logger)

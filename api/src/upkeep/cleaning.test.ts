@@ -49,6 +49,15 @@ test('what has expired is deleted and what has not is kept, also when two replic
       { key: 'deleted', ...idempotency, created_at: twoDaysAgo },
     ])
     .execute()
+  const overAMonthAgo = new Date(Date.now() - 31 * 24 * anHourMs)
+  const event = { type: 'webhook.test', subject_id: alive.id, payload: '{}' } as const
+  await db
+    .insertInto('webhook_event')
+    .values([
+      { id: newId(), ...event, payload: 'kept', created_at: twoDaysAgo },
+      { id: newId(), ...event, payload: 'deleted', created_at: overAMonthAgo },
+    ])
+    .execute()
   const other = await api.startReplica()
   await Promise.all([deleteExpired(db), deleteExpired(other.replica.ctx.db)])
   const sessions = await db.selectFrom('session').select('id').execute()
@@ -56,5 +65,6 @@ test('what has expired is deleted and what has not is kept, also when two replic
   assert.deepEqual(await db.selectFrom('verification').select('identifier as it').execute(), [{ it: 'kept' }])
   assert.deepEqual(await db.selectFrom('auth_rate_limit').select('key as it').execute(), [{ it: 'kept' }])
   assert.deepEqual(await db.selectFrom('invitation').select('token_hash as it').execute(), [{ it: 'kept' }])
+  assert.deepEqual(await db.selectFrom('webhook_event').select('payload as it').execute(), [{ it: 'kept' }])
   assert.deepEqual(await db.selectFrom('idempotency_key').select('key as it').execute(), [{ it: 'kept' }])
 })

@@ -18,4 +18,11 @@ export async function deleteExpired(db: Db): Promise<void> {
     .where('created_at', '<', sql<Date>`now() - interval '30 days'`)
     .where('state', '<>', 'waiting')
     .execute()
+  // Deliveries go with what they delivered.
+  await db.deleteFrom('webhook_event').where('created_at', '<', sql<Date>`now() - interval '30 days'`).execute()
+  await db
+    .updateTable('webhook_endpoint')
+    .set({ previous_secret: null, previous_secret_until: null })
+    .where('previous_secret_until', '<', now)
+    .execute()
 }

@@ -25,6 +25,7 @@ export interface Configuration {
   readonly topology: Topology
   readonly logLevel: (typeof logLevels)[number]
   readonly valkeyUrl: string | undefined
+  readonly egressNetworks: readonly string[]
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
   readonly cache: 'on' | 'off'
@@ -134,6 +135,7 @@ function parseAll(texts: ReadonlyMap<string, string | undefined>, faults: string
     trustedProxies: optional(settings.trustedProxies) ?? [],
     logLevel: optional(settings.logLevel) ?? (terminal ? 'warn' : 'info'),
     valkeyUrl: optional(settings.valkeyUrl),
+    egressNetworks: optional(settings.egressNetworks) ?? [],
     smtpUrl: optional(settings.smtpUrl),
     mailFrom: optional(settings.mailFrom),
     cache: given(settings.cache),

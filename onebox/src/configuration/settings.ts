@@ -95,6 +95,12 @@ export const settings = {
     summary: 'Whom mails come from, such as Porchlight <porch@example.org>. Needed with PORCHLIGHT_SMTP_URL.',
     parse: mailbox,
   },
+  egressNetworks: {
+    name: 'PORCHLIGHT_EGRESS_NETWORKS',
+    summary:
+      'Networks of your own that webhooks may reach, by plain HTTP too, such as 10.0.0.0/8. Default: none, only public addresses.',
+    parse: networks,
+  },
   cache: {
     name: 'PORCHLIGHT_CACHE',
     summary: 'Whether what is read often is kept at hand: on or off. Off is for measurements.',

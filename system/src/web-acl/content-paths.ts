@@ -20,8 +20,9 @@ export const contentPaths: readonly ContentPath[] = [
   { method: 'POST', path: '/api/auth/sign-up', position: 'EXACTLY' },
   { method: 'POST', path: '/api/auth/sign-in', position: 'EXACTLY' },
   { method: 'POST', path: '/api/auth/password-resets', position: 'EXACTLY' },
-  { method: 'PATCH', path: '/api/admin/firewall', position: 'EXACTLY' },
-  { method: 'POST', path: '/api/admin/firewall/trials', position: 'EXACTLY' },
+  // Addresses of webhooks look like what tries to make a server call somewhere; the egress client is what defends.
+  { method: 'POST', path: '/api/admin/webhooks', position: 'EXACTLY' },
+  { method: 'PATCH', path: '/api/admin/webhooks/', position: 'STARTS_WITH' },
   // Pictures: any bytes at all.
   { method: 'PUT', path: '/uploads/', position: 'STARTS_WITH' },
 ]

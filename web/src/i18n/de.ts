@@ -361,6 +361,8 @@ export const de = {
   'problem.firewall_fault': 'Die Firewall kann diese Änderung nicht übernehmen. Was gilt, gilt weiter.',
   'problem.firewall_changed_since': 'Das wurde inzwischen erneut geändert. Sieh dir zuerst die letzten Änderungen an.',
   'problem.firewall_unavailable': 'Die Firewall ist von hier nicht erreichbar. Versuch es gleich noch einmal.',
+  'problem.webhook_limit': 'Mehr Webhooks gehen nicht. Lösche einen, der nicht mehr gebraucht wird.',
+  'problem.webhook_disabled': 'Dieser Webhook ist ausgeschaltet. Schalte ihn zuerst ein.',
   'problem.too_many_requests': 'Das war viel auf einmal. Warte eine Minute und versuch es noch einmal.',
   'problem.internal': 'Bei uns ging etwas schief. Versuch es noch einmal; wenn es bleibt, sag der Verwaltung Bescheid.',
   'problem.unavailable': 'Die Seite holt gerade Luft. Versuch es gleich noch einmal.',

@@ -353,6 +353,8 @@ export const en = {
   'problem.firewall_fault': 'The firewall cannot take this change. What was in force stays in force.',
   'problem.firewall_changed_since': 'This was changed again since. Look at the latest changes first.',
   'problem.firewall_unavailable': 'The firewall cannot be reached from here. Try again in a moment.',
+  'problem.webhook_limit': 'There are as many webhooks as possible. Delete one that is no longer needed.',
+  'problem.webhook_disabled': 'This webhook is disabled. Enable it first.',
   'problem.too_many_requests': 'That was a lot at once. Wait a minute and try again.',
   'problem.internal': 'Something went wrong on our side. Try again; if it stays, tell an administrator.',
   'problem.unavailable': 'The site is catching its breath. Try again in a moment.',
