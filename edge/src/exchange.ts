@@ -28,6 +28,11 @@ export interface Upgrade {
   readonly head: Buffer
 }
 
+export interface TargetWork {
+  /** The client has left. */
+  cancel(): void
+}
+
 export interface Arrived {
   readonly request: ServerRequest
   readonly response: ServerReply
@@ -75,8 +80,8 @@ export class Exchange implements RoutedRequest, Address {
   errorReason: ErrorReason | undefined
   failure: string | undefined
   tunnelled = false
-  /** Stops the target's work; set while a target works on the request. */
-  cancel: (() => void) | undefined
+  /** Set while a target works on the request. An object and no closure, which would keep each request in memory for long. */
+  work: TargetWork | undefined
 
   /**
    * Refused, or read by servers in so many ways, that nothing after it on the same connection may be served; where it is

@@ -92,7 +92,7 @@ const stageFailed: Answer = {
 
 function finish(exchange: Exchange, logger: Logger): void {
   exchange.closed = true
-  exchange.cancel?.()
+  exchange.work?.cancel()
   logAccess(logger, exchange)
   const { request, connection } = exchange
   if (request.complete || request.destroyed) return

@@ -5,7 +5,7 @@ import type { ServerReply } from '@porchlight/runtime/http-message'
 import { RequestBody } from '@porchlight/runtime/request-body'
 import type { Tunnels } from '@porchlight/runtime/tunnels'
 import type { Dispatcher } from 'undici'
-import type { Exchange } from '../exchange.ts'
+import type { Exchange, TargetWork } from '../exchange.ts'
 import { type AttemptFailure, describeFailure } from './failure.ts'
 import type { Target } from './target.ts'
 
@@ -18,7 +18,7 @@ interface AttemptOptions {
 }
 
 /** One request at one target, from the first byte out to the last byte back, at the pace of whoever is slower. */
-export class Attempt implements Dispatcher.DispatchHandler {
+export class Attempt implements Dispatcher.DispatchHandler, TargetWork {
   readonly #options: AttemptOptions
   readonly #response: ServerReply
   #controller: Dispatcher.DispatchController | undefined
@@ -34,7 +34,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
   start(): void {
     const { exchange, target } = this.#options
     target.outstanding += 1
-    exchange.cancel = () => this.#controller?.abort(new Error('The client has left'))
+    exchange.work = this
     target.pool.dispatch(
       {
         method: exchange.method,
@@ -46,6 +46,10 @@ export class Attempt implements Dispatcher.DispatchHandler {
       },
       this,
     )
+  }
+
+  cancel(): void {
+    this.#controller?.abort(new Error('The client has left'))
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -100,7 +104,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
   ): void {
     const { exchange, tunnels } = this.#options
     const { response, upgrade } = exchange
-    exchange.cancel = undefined
+    exchange.work = undefined
     if (upgrade === undefined) {
       socket.destroy()
       this.#settle()
@@ -133,7 +137,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
   #settle(): void {
     const { exchange, target } = this.#options
     target.outstanding -= 1
-    exchange.cancel = undefined
+    exchange.work = undefined
   }
 
   /** Early hints are worth passing on; other news before the answer means nothing to a browser. */
