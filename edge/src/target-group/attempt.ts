@@ -40,7 +40,7 @@ export class Attempt implements Dispatcher.DispatchHandler, TargetWork {
         method: exchange.method,
         path: exchange.path + exchange.search,
         headers: exchange.headers,
-        body: exchange.hasBody ? new RequestBody(exchange.request, this.#response, exchange.bodyHead) : null,
+        body: exchange.hasBody ? bodyOf(exchange) : null,
         // Left to itself undici closes the connection after each HEAD.
         ...(exchange.isUpgrade ? { upgrade: 'websocket' } : { reset: exchange.isLast }),
       },
@@ -147,4 +147,9 @@ export class Attempt implements Dispatcher.DispatchHandler, TargetWork {
       this.#response.writeEarlyHints({ link })
     this.#answering = false
   }
+}
+
+/** One that was read ahead to its end needs no stream: head and body leave in one write. */
+function bodyOf({ request, response, bodyHead }: Exchange): Buffer | RequestBody {
+  return bodyHead?.ended === true ? bodyHead.bytes : new RequestBody(request, response, bodyHead)
 }
