@@ -1,8 +1,9 @@
 import type { ObjectStore } from '@porchlight/objects/object-store'
 import type { Logger } from '@porchlight/runtime/logger'
-import { decodeStill, type Framing, openStill } from '../decoding/decode-still.ts'
+import { convertFromProfile } from '../decoding/convert-profile.ts'
+import { decodeStill, type Framing } from '../decoding/decode-still.ts'
+import { openPicture } from '../decoding/open-picture.ts'
 import { checkDeclaredType, identifyFormat } from '../formats/identify.ts'
-import { inspect } from '../formats/inspect.ts'
 import { PictureFault } from '../picture-fault.ts'
 import type { NotificationQueue } from '../queue.ts'
 import { cropFor } from '../rendering/geometry.ts'
@@ -45,9 +46,10 @@ async function attempt(parts: ProcessParts, picture: UploadedPicture, publisher:
 async function render({ bytes, ...original }: Original, publisher: Publisher): Promise<void> {
   const format = identifyFormat(bytes)
   checkDeclaredType(format, original.declaredType)
-  const { size, frames } = await inspect(bytes)
+  const { size, frames, still: open, profile } = await openPicture(bytes, format)
   const framing: Framing = { size, crop: cropFor(original.purpose, size, original.focalPoint) }
-  const still = await decodeStill(openStill(bytes, frames), framing)
+  const decoded = await decodeStill(open(), framing)
+  const still = profile === undefined ? decoded : await convertFromProfile(decoded, profile)
   if (frames === 1) await renderStill(publisher, still, size)
   else await renderAnimation(publisher, { bytes, still, framing })
 }
