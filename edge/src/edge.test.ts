@@ -123,6 +123,7 @@ test('the edge is alive at once and ready when each service has a healthy replic
   await under.replica(context, 'api.1', mirror('api'))
   assert.equal((await ask(internal, { path: '/readyz' })).status, 503)
   await under.replica(context, 'web.1', mirror('web'))
+  await under.replica(context, 'objects.1', mirror('objects'))
   assert.equal((await ask(internal, { path: '/readyz' })).status, 200)
 })
 

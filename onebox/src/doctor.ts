@@ -9,6 +9,9 @@ import { OperatorError } from './operator-error.ts'
 import { checkPort } from './port.ts'
 import { findBinaries } from './postgres/binaries.ts'
 
+/** As many as the object store leaves free for the database, and the largest picture. */
+const minPictureMegabytes = 225
+
 interface Check {
   readonly name: string
   /** What was found; throws what is wrong and what to do about it. */
@@ -19,6 +22,7 @@ const checks: readonly Check[] = [
   { name: 'Node', run: checkNode },
   { name: 'data directory', run: checkData },
   { name: 'disk space', run: checkDisk },
+  { name: 'pictures', run: checkPictures },
   { name: 'port', run: checkAddress },
   { name: 'PostgreSQL', run: checkPostgres },
   { name: 'origin', run: checkOrigin },
@@ -65,6 +69,23 @@ async function checkDisk({ data }: Configuration): Promise<string> {
   if (bavail * bsize >= minFreeBytes) return `${megabytes} MB free`
   throw new OperatorError(
     `${megabytes} MB free, ${minFreeBytes / 1024 / 1024} MB needed. Make room, or set PORCHLIGHT_DATA to another disk.`,
+  )
+}
+
+/** They may lie on a disk of their own, whose directory the first start makes. */
+async function checkPictures({ objectStore }: Configuration): Promise<string> {
+  const directory = objectStore.slice('disk:'.length)
+  const existing = await nearestExisting(directory)
+  await access(existing, constants.W_OK | constants.X_OK).catch(() => {
+    throw new OperatorError(
+      `${existing} is not writable for this user. Give yourself the right to, or set PORCHLIGHT_OBJECT_STORE.`,
+    )
+  })
+  const { bavail, bsize } = await statfs(existing)
+  const megabytes = Math.floor((bavail * bsize) / 1_000_000)
+  if (megabytes >= minPictureMegabytes) return `${directory}, ${megabytes} MB free`
+  throw new OperatorError(
+    `${directory} has ${megabytes} MB free, and below ${minPictureMegabytes} no more pictures are taken. Make room, or set PORCHLIGHT_OBJECT_STORE to another disk.`,
   )
 }
 

@@ -42,7 +42,7 @@ function serviceProgram(service: Service, surroundings: Surroundings): Program {
   return {
     name: service.name,
     entry: join(repositoryRoot, service.entry),
-    replicas: { api: configuration.apiReplicas, web: configuration.webReplicas }[service.name],
+    replicas: { api: configuration.apiReplicas, web: configuration.webReplicas, objects: 1 }[service.name],
     slots: service.replicas.max + 1,
     endpoint: (slot) => ({ kind: 'socket', path: socketPath(socketDirectory, service.name, slot) }),
     readyPath: service.healthCheck.path,
@@ -105,11 +105,21 @@ function ownVariables({ configuration, secrets, ...rest }: Surroundings): Record
       PORCHLIGHT_EGRESS_NETWORKS: configuration.egressNetworks.join(','),
       PORCHLIGHT_SMTP_URL: configuration.smtpUrl,
       PORCHLIGHT_MAIL_FROM: configuration.mailFrom,
+      PORCHLIGHT_OBJECT_STORE: configuration.objectStore,
+      PORCHLIGHT_GRANT_SECRET: secrets['grant-secret'],
+      PORCHLIGHT_MEDIA_ORIGIN: configuration.mediaOrigin,
     },
     web: {
       PORCHLIGHT_API_URL: internalListener(rest.socketDirectory),
       PORCHLIGHT_PUBLIC_API_ORIGIN: configuration.apiOrigin,
+      PORCHLIGHT_MEDIA_ORIGIN: configuration.mediaOrigin,
       PORCHLIGHT_TOPOLOGY: configuration.topology,
+    },
+    objects: {
+      PORCHLIGHT_OBJECT_STORE: configuration.objectStore,
+      PORCHLIGHT_GRANT_SECRET: secrets['grant-secret'],
+      PORCHLIGHT_MEDIA_ORIGIN: configuration.mediaOrigin,
+      PORCHLIGHT_EVENTS_URL: `unix:${functionsSocket(rest.socketDirectory)}`,
     },
   }
 }
@@ -132,6 +142,11 @@ function common({ configuration, environment }: Surroundings): Variables {
 
 function internalListener(socketDirectory: string): string {
   return `unix:${join(socketDirectory, 'internal.sock')}`
+}
+
+/** Where the function runner takes events. */
+export function functionsSocket(socketDirectory: string): string {
+  return join(socketDirectory, 'functions.sock')
 }
 
 /** The operator's command looks for it under this name, too. */

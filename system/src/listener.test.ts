@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ForwardRule, ListenerRule } from './listener.ts'
-import { loadBalancers, topologies } from './topology.ts'
+import { loadBalancers, loadBalancersOnAws, topologies } from './topology.ts'
 
 const allRules = topologies.flatMap((topology) => loadBalancers(topology).map(({ rules }) => rules))
 
@@ -39,15 +39,25 @@ test('every write to api needs a token unless identity or a webhook proves itsel
   }
 })
 
-test('beside the pages of split only the two documents of the issuer are reached, and only read', () => {
+test('beside the pages of split only pictures and the two documents of the issuer are reached, those only read', () => {
   const main = loadBalancers('split').find(({ host }) => host === 'web')
   const [documents, ...others] = forwards(main?.rules ?? [])
   assert.deepEqual(documents?.conditions.methods, ['GET', 'HEAD'])
   assert.ok(documents?.conditions.paths?.every((path) => !path.includes('*')))
   assert.deepEqual(
     others.map(({ forwardTo }) => forwardTo),
-    ['web'],
+    ['objects', 'web'],
   )
+})
+
+test('uploads and renders are found beside the pages in every topology, and on AWS by no load balancer', () => {
+  for (const topology of topologies) {
+    const main = loadBalancers(topology).find(({ name }) => name === 'main')
+    const rule = forwards(main?.rules ?? []).find(({ forwardTo }) => forwardTo === 'objects')
+    assert.deepEqual([rule?.priority, rule?.token, rule?.conditions.paths], [45, 'none', ['/uploads/*', '/renders/*']])
+    const onAws = loadBalancersOnAws(topology).flatMap(({ rules }) => forwards(rules))
+    assert.deepEqual(new Set(onAws.map(({ forwardTo }) => forwardTo)), new Set(['api', 'web']))
+  }
 })
 
 test('only one load balancer faces the internet unless the topology is split', () => {

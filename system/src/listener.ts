@@ -1,4 +1,4 @@
-import type { Service } from './services.ts'
+import { type Service, services } from './services.ts'
 import { accessToken } from './token.ts'
 
 /**
@@ -115,6 +115,15 @@ const anonymousReads: ForwardRule = {
   forwardTo: 'api',
 }
 
+/** A grant in the address is their token. Browsers use them under the name of the pages, whatever the topology. */
+const objects: ForwardRule = {
+  priority: 45,
+  name: 'objects',
+  conditions: { paths: ['/uploads/*', '/renders/*'] },
+  token: 'none',
+  forwardTo: 'objects',
+}
+
 const pages: ForwardRule = {
   priority: 50_000,
   name: 'pages',
@@ -147,7 +156,13 @@ const towardsTls: RedirectRule = {
 /** The rules for a listener that reaches `api` by path. */
 export const apiRules: readonly ForwardRule[] = [identity, writes, readsAsMember, anonymousReads]
 
-export const pathRules: readonly ForwardRule[] = [...apiRules, pages]
-export const pageRules: readonly ForwardRule[] = [pages]
-export const splitPageRules: readonly ForwardRule[] = [issuerDocuments, pages]
+export const pathRules: readonly ForwardRule[] = [...apiRules, objects, pages]
+export const pageRules: readonly ForwardRule[] = [objects, pages]
+export const splitPageRules: readonly ForwardRule[] = [issuerDocuments, objects, pages]
 export const plainPortRules: readonly RedirectRule[] = [towardsTls]
+
+/** On AWS a load balancer has no rule for what is no service there. */
+export function standsOnAws(rule: ListenerRule): boolean {
+  if (!('forwardTo' in rule)) return true
+  return services.some(({ name, world }) => name === rule.forwardTo && world === 'both')
+}

@@ -5,7 +5,9 @@ import { type HealthCheck, healthCheck } from './target-group.ts'
  * `entry` is the file that starts it, relative to the repository's root.
  */
 export interface Service {
-  readonly name: 'web' | 'api'
+  readonly name: 'web' | 'api' | 'objects'
+  /** What runs on one machine only stands for a service that AWS has. */
+  readonly world: 'both' | 'one machine'
   readonly entry: string
   /** The container's port on AWS. On one machine each replica listens on a Unix socket of its own. */
   readonly port: number
@@ -20,6 +22,7 @@ export interface Service {
 
 export const web: Service = {
   name: 'web',
+  world: 'both',
   entry: 'web/server/main.ts',
   port: 3000,
   healthCheck,
@@ -31,6 +34,7 @@ export const web: Service = {
 
 export const api: Service = {
   name: 'api',
+  world: 'both',
   entry: 'api/src/main.ts',
   port: 3001,
   healthCheck,
@@ -40,4 +44,17 @@ export const api: Service = {
   stopTimeoutMs: 5_000,
 }
 
-export const services: readonly Service[] = [api, web]
+/** Uploads and renders of pictures: what S3 does on AWS, with CloudFront before it. */
+export const objects: Service = {
+  name: 'objects',
+  world: 'one machine',
+  entry: 'objects/src/main.ts',
+  port: 3002,
+  healthCheck,
+  replicas: { min: 1, max: 1 },
+  cpuUnits: 256,
+  memoryMiB: 256,
+  stopTimeoutMs: 5_000,
+}
+
+export const services: readonly Service[] = [api, web, objects]

@@ -1,4 +1,4 @@
-import { apiRules, type ListenerRule, pageRules, pathRules, splitPageRules } from './listener.ts'
+import { apiRules, type ListenerRule, pageRules, pathRules, splitPageRules, standsOnAws } from './listener.ts'
 
 /** How the public reaches the back end. The three that `docs/ARCHITECTURE.md` weighs. */
 export const topologies = ['path', 'split', 'proxy'] as const
@@ -34,4 +34,8 @@ export function loadBalancers(topology: Topology): readonly LoadBalancer[] {
     case 'proxy':
       return [{ ...main, rules: pageRules }, internal]
   }
+}
+
+export function loadBalancersOnAws(topology: Topology): readonly LoadBalancer[] {
+  return loadBalancers(topology).map((each) => ({ ...each, rules: each.rules.filter(standsOnAws) }))
 }

@@ -31,6 +31,9 @@ const Settings = z.object({
   PORCHLIGHT_TOPOLOGY: z.enum(topologies).default('path'),
   /** In the `split` topology browsers reach `api` under a name of its own. */
   PORCHLIGHT_PUBLIC_API_ORIGIN: WebOrigin.optional(),
+  /** Where browsers get pictures, and where they put them: on AWS that is the bucket, elsewhere the same. */
+  PORCHLIGHT_MEDIA_ORIGIN: WebOrigin.optional(),
+  PORCHLIGHT_UPLOAD_ORIGIN: WebOrigin.optional(),
   PORCHLIGHT_LOG_LEVEL: LogLevel.default('info'),
   PORCHLIGHT_DRAIN_NOTICE_MS: wholeNumber({ min: 0, max: 60_000 }).default(0),
   PORCHLIGHT_DRAIN_LIMIT_MS: wholeNumber({ min: 100, max: 60_000 }).default(4_000),
@@ -43,6 +46,10 @@ export interface Config {
   readonly topology: Topology
   /** Empty: the site's own. */
   readonly publicApiOrigin: string
+  /** Empty: the site's own. */
+  readonly mediaOrigin: string
+  /** Empty: the site's own. */
+  readonly uploadOrigin: string
   readonly logLevel: LogLevel
   readonly drain: DrainTimes
 }
@@ -50,13 +57,16 @@ export interface Config {
 /** @throws {SettingsError} with every missing or malformed name. */
 export function readConfig(): Config {
   const settings = readSettings(Settings, process.env)
-  const publicApiOrigin = settings.PORCHLIGHT_PUBLIC_API_ORIGIN ?? settings.PORCHLIGHT_ORIGIN
+  const { PORCHLIGHT_PUBLIC_API_ORIGIN: publicApiOrigin, PORCHLIGHT_MEDIA_ORIGIN: mediaOrigin } = settings
+  const unlessOwn = (origin = ''): string => (origin === settings.PORCHLIGHT_ORIGIN ? '' : origin)
   return {
     listen: settings.PORCHLIGHT_LISTEN,
     api: settings.PORCHLIGHT_API_URL,
     origin: settings.PORCHLIGHT_ORIGIN,
     topology: settings.PORCHLIGHT_TOPOLOGY,
-    publicApiOrigin: publicApiOrigin === settings.PORCHLIGHT_ORIGIN ? '' : publicApiOrigin,
+    publicApiOrigin: unlessOwn(publicApiOrigin),
+    mediaOrigin: unlessOwn(mediaOrigin),
+    uploadOrigin: unlessOwn(settings.PORCHLIGHT_UPLOAD_ORIGIN ?? mediaOrigin),
     logLevel: settings.PORCHLIGHT_LOG_LEVEL,
     drain: { noticeMs: settings.PORCHLIGHT_DRAIN_NOTICE_MS, limitMs: settings.PORCHLIGHT_DRAIN_LIMIT_MS },
   }

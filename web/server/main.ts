@@ -16,6 +16,8 @@ const forwarder = config.topology === 'proxy' ? new Forwarder({ api: config.api,
 const server = createSiteServer({
   origin: config.origin,
   publicApiOrigin: config.publicApiOrigin,
+  mediaOrigin: config.mediaOrigin,
+  uploadOrigin: config.uploadOrigin,
   built,
   assets: await loadAssets(built.clientDirectory),
   upstream,

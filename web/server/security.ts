@@ -2,21 +2,27 @@ export interface PolicyParts {
   readonly nonce: string
   /** Empty: the site's own. */
   readonly apiOrigin: string
+  /** Where pictures are shown from; empty: the site's own. */
+  readonly mediaOrigin: string
+  /** Where pages put them; empty: the site's own. */
+  readonly uploadOrigin: string
 }
 
 /**
  * Nothing from elsewhere, nothing inline: scripts and styles are files of this site. The nonce is for the few rules that
  * react-aria adds while a dialog is open.
  */
-export function contentSecurityPolicy({ nonce, apiOrigin }: PolicyParts): string {
+export function contentSecurityPolicy({ nonce, apiOrigin, mediaOrigin, uploadOrigin }: PolicyParts): string {
+  const others = [...new Set([apiOrigin, uploadOrigin])].filter((origin) => origin !== '')
   return [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self'",
+    // A page shows a picture before it is uploaded.
+    ["img-src 'self' blob:", mediaOrigin].join(' ').trim(),
     "font-src 'self'",
     "manifest-src 'self'",
-    `connect-src 'self'${apiOrigin && ` ${apiOrigin}`}`,
+    ["connect-src 'self'", ...others].join(' '),
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

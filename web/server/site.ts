@@ -10,6 +10,10 @@ export interface Site {
   readonly origin: string
   /** Empty: the site's own. */
   readonly publicApiOrigin: string
+  /** Empty: the site's own. */
+  readonly mediaOrigin: string
+  /** Empty: the site's own. */
+  readonly uploadOrigin: string
   readonly built: BuiltSite
   readonly assets: Assets
   readonly upstream: Upstream

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { endpoints } from '@porchlight/contract/endpoints'
+import { maxUploadBytes } from '@porchlight/system/data'
 import { contentPaths } from '@porchlight/system/web-acl/content-paths'
 import { firewall } from '@porchlight/system/web-acl/porchlight'
 import { inspected, type RequestParts } from '../testing/inspected.ts'
@@ -116,8 +117,15 @@ test('a body is bounded by the length that it announces, a picture more widely',
     judge({ path, method: 'PUT', body: 'x', headers: { 'content-length': length } })
   assert.equal(of('/api/posts', '999999').action, 'ALLOW')
   assert.equal(of('/api/posts', '1000000').response?.status, 413)
-  assert.equal(of('/uploads/1', '99999999').action, 'ALLOW')
-  assert.equal(of('/uploads/1', '100000000').response?.status, 413)
+  assert.equal(of('/uploads/1', String(maxUploadBytes)).action, 'ALLOW')
+  assert.equal(of('/uploads/1', String(maxUploadBytes + 1)).response?.status, 413)
+})
+
+test('a grant in the address of a picture is not taken for an attack', () => {
+  const query = `expires=1795564800&signature=${'0f1e2d3c4b5a6978'.repeat(4)}`
+  const id = '0198f7a2-5c1e-7d3b-9f64-2b7c1d9e8f00'
+  assert.equal(judge({ method: 'PUT', path: `/uploads/private/${id}`, query, body: words.join('\n') }).action, 'ALLOW')
+  assert.equal(judge({ path: `/renders/private/${id}/medium.avif`, query }).action, 'ALLOW')
 })
 
 test('programs without a name, and names of people, pass', () => {

@@ -28,6 +28,9 @@ export interface Configuration {
   readonly egressNetworks: readonly string[]
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
+  /** `disk:` and an absolute path. */
+  readonly objectStore: string
+  readonly mediaOrigin: string
   readonly cache: 'on' | 'off'
   readonly rateLimits: 'on' | 'off'
   readonly firewallLogMb: number
@@ -123,6 +126,7 @@ function parseAll(texts: ReadonlyMap<string, string | undefined>, faults: string
   const key = optional(settings.tlsKey)
   const tls = certificate === undefined || key === undefined ? undefined : { certificate, key }
   const origin = optional(settings.origin) ?? defaultOrigin({ topology, port, tls })
+  const data = given(settings.data)
   return {
     port,
     topology,
@@ -130,7 +134,7 @@ function parseAll(texts: ReadonlyMap<string, string | undefined>, faults: string
     tls,
     plainPort: optional(settings.plainPort),
     apiOrigin: publicApiOrigin(topology, origin),
-    data: given(settings.data),
+    data,
     host: given(settings.host),
     trustedProxies: optional(settings.trustedProxies) ?? [],
     logLevel: optional(settings.logLevel) ?? (terminal ? 'warn' : 'info'),
@@ -138,6 +142,8 @@ function parseAll(texts: ReadonlyMap<string, string | undefined>, faults: string
     egressNetworks: optional(settings.egressNetworks) ?? [],
     smtpUrl: optional(settings.smtpUrl),
     mailFrom: optional(settings.mailFrom),
+    objectStore: optional(settings.objectStore) ?? `disk:${join(data, 'objects')}`,
+    mediaOrigin: optional(settings.mediaOrigin) ?? origin,
     cache: given(settings.cache),
     rateLimits: given(settings.rateLimits),
     firewallLogMb: given(settings.firewallLogMb),
@@ -171,8 +177,13 @@ function tlsFaults(texts: ReadonlyMap<string, string | undefined>): string[] {
 
 function withDerived(one: Effective, values: Configuration): Effective {
   if (one.text !== undefined) return one
-  if (one.setting === settings.origin) return { ...one, text: values.origin }
-  return one.setting === settings.logLevel ? { ...one, text: values.logLevel } : one
+  const derived = new Map<Setting<unknown>, string>([
+    [settings.origin, values.origin],
+    [settings.logLevel, values.logLevel],
+    [settings.objectStore, values.objectStore],
+    [settings.mediaOrigin, values.mediaOrigin],
+  ])
+  return { ...one, text: derived.get(one.setting) }
 }
 
 function faultText(faults: readonly string[]): string {

@@ -27,6 +27,12 @@ export function fileIn(root: string): (text: string) => string {
   return (text) => resolve(root, text)
 }
 
+/** `disk:` and an absolute path. */
+export function disk(text: string): string {
+  if (/^disk:\/./.test(text)) return text
+  throw new Error(`must be disk: and the path of a directory, such as disk:/srv/pictures, not "${text}"`)
+}
+
 /** A number of processes, or `auto` for as many as there are cores. */
 export function countOrCores(max: number): (text: string) => number {
   const parse = wholeNumber(1, max)

@@ -5,6 +5,7 @@ import { repositoryRoot } from '../repository.ts'
 import {
   address,
   countOrCores,
+  disk,
   fileIn,
   mailbox,
   networks,
@@ -100,6 +101,17 @@ export const settings = {
     summary:
       'Networks of your own that webhooks may reach, by plain HTTP too, such as 10.0.0.0/8. Default: none, only public addresses.',
     parse: networks,
+  },
+  objectStore: {
+    name: 'PORCHLIGHT_OBJECT_STORE',
+    summary: 'Where pictures are kept, such as disk:/srv/pictures. Default: the folder objects with the other data.',
+    parse: disk,
+  },
+  mediaOrigin: {
+    name: 'PORCHLIGHT_MEDIA_ORIGIN',
+    summary:
+      'Another address for pictures, of a CDN that asks this place for /uploads and /renders. Default: PORCHLIGHT_ORIGIN.',
+    parse: origin,
   },
   cache: {
     name: 'PORCHLIGHT_CACHE',

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { writeAtomically } from '@porchlight/runtime/atomic-write'
 import { hasCode, OperatorError } from '../operator-error.ts'
 
-export const secretNames = ['auth-secret', 'database-password', 'database-admin-password'] as const
+export const secretNames = ['auth-secret', 'database-password', 'database-admin-password', 'grant-secret'] as const
 export type SecretName = (typeof secretNames)[number]
 export type Secrets = Readonly<Record<SecretName, string>>
 
@@ -16,6 +16,7 @@ export async function readSecrets(dataDirectory: string): Promise<Secrets> {
     'auth-secret': await read('auth-secret'),
     'database-password': await read('database-password'),
     'database-admin-password': await read('database-admin-password'),
+    'grant-secret': await read('grant-secret'),
   }
 }
 

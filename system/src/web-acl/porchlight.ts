@@ -1,3 +1,4 @@
+import { maxUploadBytes } from '../data.ts'
 import { accessToken } from '../token.ts'
 import { contentPaths, credentialPaths } from './content-paths.ts'
 import {
@@ -8,6 +9,7 @@ import {
   type ManagedGroup,
   sqliRuleSet,
 } from './managed-groups.ts'
+import { moreThan } from './more-than.ts'
 import type { RuleActionOverride, Statement } from './statements.ts'
 import { type Firewall, type IPSet, ipSetArn, type Rule } from './web-acl.ts'
 
@@ -154,13 +156,13 @@ const credentialsByAddress: Rule = {
 
 /**
  * An ALB shows its firewall 8,192 bytes of a body, so what bounds the whole is the length that it announces: under
- * 1 MB, and under 100 MB for a picture.
+ * 1 MB, and for a picture what an original may have.
  */
 const bodySize: Rule = {
   Name: 'body-size',
   Priority: 60,
   Statement: or([
-    contentLength('^[0-9]{9,}$'),
+    contentLength(moreThan(maxUploadBytes)),
     and(contentLength('^[0-9]{7,}$'), { NotStatement: { Statement: path('/uploads/', 'STARTS_WITH') } }),
   ]),
   Action: { Block: { CustomResponse: { ResponseCode: 413 } } },

@@ -52,6 +52,8 @@ export async function startForwarding(
   const server = createSiteServer({
     origin: 'https://porch.example',
     publicApiOrigin: forwards ? '' : 'https://api.porch.example',
+    mediaOrigin: '',
+    uploadOrigin: '',
     built: { clientDirectory: directory, renderPage: noPage, filesOf: noPage },
     assets: new Map(),
     upstream,

@@ -37,6 +37,8 @@ export async function startSite(api: RequestListener): Promise<RunningSite> {
   const server = createSiteServer({
     origin,
     publicApiOrigin: '',
+    mediaOrigin: '',
+    uploadOrigin: '',
     built,
     assets: await loadAssets(built.clientDirectory),
     upstream,
