@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { type Half, halves } from './corpus/markdown.ts'
 import { every, judgeHalf } from './judging/judge-half.ts'
 import { findByPeer } from './judging/peer.ts'
-import { benignTable, byEncoding, byPlace, peerTable } from './judging/tables.ts'
+import { benignTable, byEncoding, byPlace, mistakenTable, peerTable } from './judging/tables.ts'
 
 /**
  * How many attacks the firewall stops and how many benign values it holds up, in percent, for each half of the corpus:
@@ -35,6 +35,7 @@ async function report(half: Half): Promise<void> {
     say(`\nAttacking requests blocked by the web ACL, in percent, by place\n${byPlace(requests)}`)
   }
   say(`\nBenign values held up\n${benignTable(judged)}`)
+  say(`\nWhat those written by hand were taken for\n${mistakenTable(judged)}`)
   say(
     `\nThe detection alone beside @datadog/native-appsec, in percent of plain values\n${peerTable(await findByPeer(half))}`,
   )

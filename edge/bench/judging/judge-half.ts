@@ -1,6 +1,7 @@
 import { firewall } from '@porchlight/system/web-acl/porchlight'
 import { compileFirewall } from '../../src/firewall/compile.ts'
 import { findAttacks } from '../../src/firewall/detection/find-attacks.ts'
+import { families } from '../../src/firewall/detection/findings.ts'
 import type { Evaluator } from '../../src/firewall/evaluator.ts'
 import { bareSources } from '../../src/firewall/sources.ts'
 import { encodings } from '../corpus/encodings.ts'
@@ -23,6 +24,8 @@ export interface Judged {
   /** Benign values by kind: by `findAttacks`, and as requests by kind and place. */
   readonly benignAlone: Tally
   readonly benignRequests: Tally
+  /** Benign values written by hand, by the family that they were taken for. */
+  readonly mistaken: Tally
   /** Values that were judged wrongly, a line each. */
   readonly wrong: readonly string[]
 }
@@ -45,8 +48,8 @@ export async function judgeHalf({ half, through }: Scope): Promise<Judged> {
     else judge.attack(sample)
   }
   const benign = samples.filter(({ family }) => family === 'benign').length
-  const { alone, requests, benignAlone, benignRequests, wrong } = judge
-  return { attacks: samples.length - benign, benign, alone, requests, benignAlone, benignRequests, wrong }
+  const { alone, requests, benignAlone, benignRequests, mistaken, wrong } = judge
+  return { attacks: samples.length - benign, benign, alone, requests, benignAlone, benignRequests, mistaken, wrong }
 }
 
 class Judge {
@@ -54,6 +57,7 @@ class Judge {
   readonly requests = new Tally()
   readonly benignAlone = new Tally()
   readonly benignRequests = new Tally()
+  readonly mistaken = new Tally()
   readonly wrong: string[] = []
   readonly #through: Scope['through']
   readonly #evaluator: Evaluator = compileFirewall(firewall, bareSources())
@@ -79,6 +83,12 @@ class Judge {
     const findings = findAttacks(sample.text, placeOf(places))
     const kinds = [every, ...(sample.kind.startsWith('Markdown ') ? [] : [withoutMarkdown]), sample.kind]
     for (const group of kinds) this.benignAlone.add(group, findings.length > 0)
+    if (kinds.includes(withoutMarkdown)) {
+      for (const family of families) {
+        const taken = findings.some((finding) => finding.family === family)
+        this.mistaken.add(family, taken)
+      }
+    }
     for (const { family, rule, matched } of findings) {
       this.wrong.push(`${sample.kind} taken for ${family}/${rule} by ${quoted(matched)}: ${quoted(sample.text)}`)
     }

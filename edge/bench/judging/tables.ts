@@ -45,6 +45,12 @@ export function benignTable({ benignAlone, benignRequests }: Judged): string {
   )
 }
 
+export function mistakenTable({ mistaken }: Judged): string {
+  const taken = families.filter((family) => mistaken.blocked(family) > 0)
+  const row = (family: string): string[] => [family, String(mistaken.blocked(family)), mistaken.cell(family)]
+  return table(['', 'values', '%'], taken.map(row))
+}
+
 export function peerTable({ own, peer }: Beside): string {
   const groups = judgedFamilies.flatMap((judged) => [judged, `benign ${judged}`])
   const row = (group: string): string[] => [group, String(own.total(group)), own.cell(group), peer.cell(group)]
