@@ -4,6 +4,7 @@ import { decodeVariants, type Variant } from './decoding/variants.ts'
 import { type Family, type Finding, maxMatchedLength, noFindings, type Place, threshold } from './findings.ts'
 import { flatten } from './flatten.ts'
 import { findLineBreak } from './line-breaks.ts'
+import { isOrdinary } from './ordinary.ts'
 import { signatures } from './signatures/all.ts'
 import { SignatureSet } from './signatures/match.ts'
 import { findSqlBreak } from './sql/sql-injection.ts'
@@ -22,7 +23,7 @@ export function findAttacks(text: string, place: Place): readonly Finding[] {
   if (isUnremarkable(text, place)) return noFindings
   for (const variant of decodeVariants(text)) {
     const decisive = judgeVariant(variant, text, place)
-    if (decisive.length > 0) return decisive
+    if (decisive.length > 0 && !(place !== 'path' && isOrdinary(variant.text))) return decisive
   }
   return noFindings
 }
