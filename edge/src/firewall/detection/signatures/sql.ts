@@ -12,7 +12,7 @@ export const sqlSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?<![a-z_])union(?: ?\(| |\+|all|distinct|[^\w ]){1,12} ?(?:all|distinct)?[ (+]{0,8}select(?:[ (+]|all|distinct|top \d{1,3}){0,8}(?:null|\d|['"@*`$~!-]|0x|[a-z_.]{1,60} ?[(,:]|[a-z_., `|]{1,100} from |[a-z_]{1,40} ?(?:--|#|$|\)))/y,
+      /(?<![a-z_])union(?: ?\(| |\+|all|distinct|[^\w ]){1,12} ?(?:all|distinct)?[ (+]{0,8}select(?:[ (+]|all|distinct|top \d{1,3}){0,8}(?:null|\d|['"@*`$~!-]|0x|[a-z_.]{1,60} ?[(,:]|[a-z_., `|]{1,100} from |[a-z_]{1,40} ?(?:--|#|\))|(?<=['")\d/*+-] ?union[^a-z]{1,12}(?:(?:all|distinct)[^a-z]{1,8})?select[^a-z]{1,8})[a-z_]{1,40} ?$)/y,
   },
   {
     rule: 'sql-time-delay',
@@ -227,7 +227,7 @@ export const sqlSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?<![a-z\d_])(?:or|and|\|\||&&|where|having|xor)(?: not)?[ (+!~]{0,6}(?:(['"]?)(\d{1,9}|[a-z]{1,12})\1 ?(?:=|<=>|like|rlike|regexp|is) ?\(?\1?\2(?:\1|['"]?$|[ )])|(['"])([^'"]{0,20})\3 ?(?:=|<=>|like) ?\3\4(?:\3|$)|\d{1,9} ?(?:=|<>|!=) ?\d{1,9}(?= ?(?:--|#|\/\*|;|\)|$| and | or | limit| union| order| group))|\d{1,9} ?[<>]=? ?\d{1,9}(?= ?(?:--|#|\/\*))|\d{1,9} between \d|\d{1,9} in \( ?\d|true ?(?:--|#|$)|['"]['"] ?=|['"][a-z\d]{1,8}['"] ?(?:=|<|>|like|in|between|is) ?[('"\d])/y,
+      /(?<![a-z\d_])(?:or|and|\|\||&&|(?<!^ ?)(?:where|having)|xor)(?: not)?[ (+!~]{0,6}(?:(['"]?)((?<!^-?\d{1,9}(?:\.\d{1,9})? ?[<>=!]{1,2} ?-?\d{1,9} (?:or|and) )\d{1,9}|(?<!^[a-z]{1,5} (?:or|and|xor) )[a-z]{1,12})\1 ?(?:=|<=>|like|rlike|regexp|is) ?\(?\1?\2(?:\1|['"]?$|[ )])|(['"])([^'"]{0,20})\3 ?(?:=|<=>|like) ?\3\4(?:\3|$)|\d{1,9} ?(?:=|<>|!=) ?\d{1,9}(?= ?(?:--|#|\/\*|;|\)|$| and | or | limit| union| order| group))|\d{1,9} ?[<>]=? ?\d{1,9}(?= ?(?:--|#|\/\*))|\d{1,9} between \d|\d{1,9} in \( ?\d|true ?(?:--|#|$)|['"]['"] ?=|['"][a-z\d]{1,8}['"] ?(?:=|<|>|like|in|between|is) ?[('"\d])/y,
   },
   {
     rule: 'sql-statement-whole',
@@ -263,7 +263,7 @@ export const sqlSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?<=^[^a-z]{0,3}(?:\w{0,12}['"]?\)? ?;)? ?)(?:drop (?:table|database|user) [\w.`'"[\]]{1,40} ?(?:;|--|#|$)|shutdown(?: with nowait)? ?(?:;|--)|exec(?:ute)? (?:master|xp_|sp_)|execute immediate ['"]|declare @\w{1,30} (?:as )?(?:n?varchar|char|int|table)|exec(?:ute)? ?\( ?(?:['"@]|char|0x)|truncate table \w|attach database ['"]|copy \w{1,30} (?:from|to) ['"p]|create function \w{1,40}\([^)]{0,60}\) returns)|(?<=[;'"] ?)(?:drop (?:table|database|user)|insert into \w|delete from \w|update \w{1,40} set|truncate table|alter user|create user|grant all|shutdown|declare @|exec|handler \w{1,30} open|select \* from)/y,
+      /(?<=^[^a-z]{0,3}(?:\w{0,12}['"]?\)? ?;)? ?)(?:drop (?:table|database|user) [\w.`'"[\]]{1,40} ?(?:;|--|#|$)|shutdown(?: with nowait)? ?(?:;|--)|exec(?:ute)? (?:master|xp_|sp_(?!help|who|columns|tables|spaceused|rename))|execute immediate ['"]|declare @\w{1,30} (?:as )?(?:n?varchar|char|table)|exec(?:ute)? ?\( ?(?:['"@]|char|0x)|attach database ['"]|copy \w{1,30} (?:from|to) ['"p]|create function \w{1,40}\([^)]{0,60}\) returns)|(?<=[;'"] ?)(?:drop (?:table|database|user)|insert into \w|delete from \w|update \w{1,40} set|truncate table|alter user|create user|grant all|shutdown|declare @|exec|handler \w{1,30} open|select \* from)/y,
   },
   {
     rule: 'sql-variable',
@@ -307,7 +307,7 @@ export const sqlSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?<=^ ?(?:-?\w{0,20}['")]{0,4}) ?(?:\+| |\/)?)(?:order|group) by \(?\d{1,3}(?:, ?\d{1,3}){0,60}\)? ?(?:--|#|\/\*|;|$|%00|desc|asc|limit)|(?<=^ ?-?\w{0,20}['")]{0,4} )having \(?['"]?\w{1,9}['"]? ?[=<>]/y,
+      /(?<=^ ?(?:-?\w{0,20}['")]{0,4}) ?(?:\+| |\/)?)(?:order|group) by \(?\d{1,3}(?:, ?\d{1,3}){0,60}\)? ?(?:--|#|\/\*|;|%00|limit|(?<=^.{0,12}[^ ].{0,12}(?:order|group) by.{1,260})(?:$|desc|asc))|(?<=^ ?-?\w{0,20}['")]{0,4} )having \(?['"]?\w{1,9}['"]? ?[=<>]/y,
   },
   {
     rule: 'sql-case',

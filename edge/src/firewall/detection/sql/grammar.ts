@@ -1,5 +1,5 @@
+import { isCall, isSubquery, isTellingCall } from './calls.ts'
 import type { Token } from './tokens.ts'
-import { isSqlFunction } from './words.ts'
 
 /** How surely something is SQL: 0 not at all, 1 could be words, 2 likely, 3 certainly. */
 export type Evidence = 0 | 1 | 2 | 3
@@ -31,8 +31,12 @@ function skipClosers(tokens: readonly Token[]): number {
 }
 
 function endsInComment(tokens: readonly Token[]): boolean {
-  return tokens.at(-2)?.kind === 'comment'
+  const last = tokens.at(-2)
+  return last?.kind === 'comment' && !remark.test(last.text)
 }
+
+/** Behind what cuts a query off stands nothing, or a word that stops trailing spaces from being trimmed. */
+const remark = /^(?:--|#) ?[a-z]{2,20} [a-z]{2,20}/i
 
 function judgeFirst(first: Token, tail: Tail): Evidence {
   switch (first.kind) {
@@ -64,6 +68,7 @@ function judgeStacked({ tokens, at, quoted }: Tail): Evidence {
   if (first?.kind !== 'word') return 0
   const isStatement = first.class === 'statement' || first.class === 'query'
   if (!isStatement || second === undefined) return 0
+  if (/^update$/i.test(first.text) && !tokens.slice(at + 3, at + 8).some(({ text }) => /^set$/i.test(text))) return 0
   return isStatementHead(first.text.toLowerCase(), second) ? (quoted ? 3 : 2) : 0
 }
 
@@ -101,7 +106,7 @@ function isStatementHead(first: string, second: Token): boolean {
 function judgeList({ tokens, at }: Tail): Evidence {
   const next = tokens[at + 1]
   if (next === undefined) return 0
-  if (isSubquery(tokens, at + 1) || isCall(tokens, at + 1)) return 3
+  if (isSubquery(tokens, at + 1) || isTellingCall(tokens, at + 1)) return 3
   return next.kind === 'string' && endsInComment(tokens) ? 2 : 0
 }
 
@@ -112,13 +117,16 @@ function judgeOperator(operator: Token & { kind: 'operator' }, tail: Tail): Evid
     if (condition >= 2) return condition
   }
   const from = skipSigns(tokens, at + 1)
-  if (isSubquery(tokens, from) || isCall(tokens, from)) return tail.quoted ? 3 : 2
+  if (tail.quoted && isCall(tokens, from)) return 3
+  if (isSubquery(tokens, from) || isTellingCall(tokens, from)) return tail.quoted ? 3 : 2
   const next = tokens[from]
   if (operator.text === '::' && next?.kind === 'word')
     return /^(?:int|text|numeric|varchar|json|regclass|bool)/i.test(next.text) && endsInComment(tokens) ? 3 : 0
   if (!tail.quoted) return operator.text === '=' ? judgeComparison(tokens, at) : 0
   if (!/^(?:[-=+*/%^&|<>]|\|\||<>|!=|<<|>>|<=>)$/.test(operator.text)) return 0
   if (next?.kind === 'number' && tokens[from + 1]?.kind === 'operator') return 2
+  const after = tokens[from + 1]
+  if (operator.comparison && after?.kind === 'word' && after.class === 'logic') return judgeCondition(tokens, from + 2)
   if (next?.kind === 'string' && from + 1 >= tokens.length - 1) return next.text.length <= 24 ? 2 : 0
   if (next?.kind === 'number' && tokens[from + 1]?.kind === 'comment') return 3
   if (next?.kind === 'number' && tokens[from + 1]?.kind === 'string') return 2
@@ -130,11 +138,7 @@ function judgeComparison(tokens: readonly Token[], at: number): Evidence {
   const right = tokens[at + 1]
   const after = tokens[at + 2]
   if (right?.kind !== 'number' || after === undefined) return 0
-  return after.kind === 'comment'
-    ? 3
-    : after.kind === 'word' && (after.class === 'logic' || after.class === 'set')
-      ? 2
-      : 0
+  return after.kind === 'comment' ? 3 : after.kind === 'word' && after.class === 'set' ? 2 : 0
 }
 
 function judgeWord(first: Token & { kind: 'word' }, tail: Tail): Evidence {
@@ -185,10 +189,18 @@ function isSelectList(token: Token | undefined): boolean {
 function judgeLogic(tail: Tail): Evidence {
   if (/^(?:div|mod)$/i.test(tail.tokens[tail.at]?.text ?? '') && tail.tokens[tail.at + 1]?.kind !== 'number') return 0
   const found = judgeCondition(tail.tokens, tail.at + 1)
+  if (!tail.quoted && isSum(tail) && !endsInComment(tail.tokens)) return 1
   const condition = !tail.quoted && found === 3 && isNamed(tail.tokens, tail.at + 1) ? 2 : found
   if (!tail.quoted && /^[<>]=?$/.test(tail.tokens[tail.at + 2]?.text ?? '')) return endsInComment(tail.tokens) ? 3 : 1
   if (condition !== 1) return condition
   return tail.quoted && endsInComment(tail.tokens) ? 3 : 1
+}
+
+/** `7 mod 3 = 1`, `5 or 6 = half a dozen`. */
+function isSum({ tokens, at }: Tail): boolean {
+  if (/^(?:div|mod)$/i.test(tokens[at]?.text ?? '')) return true
+  const right = tokens[at + 3]
+  return tokens[at + 1]?.kind === 'number' && right?.kind === 'word' && right.class === 'name'
 }
 
 /** `b = 2` is what filters of programs look like as well. */
@@ -280,26 +292,6 @@ function skipSigns(tokens: readonly Token[], from: number): number {
   return at
 }
 
-function isSubquery(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at]
-  return (
-    token?.kind === 'word' &&
-    token.class === 'query' &&
-    /^(?:select|case|exists|values)$/i.test(token.text) &&
-    tokens[at + 1]?.kind !== 'end' &&
-    (token.text.toLowerCase() !== 'case' ||
-      /^when$/i.test(tokens[at + 1]?.text ?? '') ||
-      tokens[at + 1]?.kind === 'open')
-  )
-}
-
-function isCall(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at]
-  if (token?.kind !== 'word' || tokens[at + 1]?.kind !== 'open')
-    return token?.kind === 'word' && token.text.startsWith('@@')
-  return isSqlFunction(token.text.toLowerCase().split('.')[0] ?? '')
-}
-
 /** `' LIKE '%`, `' IN (`, `' BETWEEN 1 AND 2`, `' IS NULL`. */
 function judgeTest(tokens: readonly Token[], at: number, quoted: boolean): Evidence {
   const test = tokens[at]
@@ -308,8 +300,8 @@ function judgeTest(tokens: readonly Token[], at: number, quoted: boolean): Evide
   const next = tokens[from]
   if (isSubquery(tokens, from) || isCall(tokens, from)) return 3
   if (next?.kind === 'string' || (next?.kind === 'number' && tokens[at + 1]?.kind === 'open')) return quoted ? 3 : 2
-  if (next?.kind === 'number' && tokens[at - 1] === undefined) return 2
-  if (next?.kind === 'number' && /^and$/i.test(tokens[from + 1]?.text ?? '')) return quoted ? 3 : 2
+  if (next?.kind === 'number' && tokens[at - 1] === undefined) return quoted ? 2 : 1
+  if (next?.kind === 'number' && /^and$/i.test(tokens[from + 1]?.text ?? '')) return quoted ? 3 : 1
   return next?.kind === 'word' && /^null$/i.test(next.text) ? 2 : 0
 }
 

@@ -4,6 +4,7 @@ import { SignatureSet } from '../signatures/match.ts'
 import { sqlSignatures } from '../signatures/sql.ts'
 import { judgeWording } from '../wording.ts'
 import { judgeTail } from './grammar.ts'
+import { ownsItsQuotes } from './own-quotes.ts'
 import { type Token, tokenize } from './tokens.ts'
 
 const statements = new SignatureSet(sqlSignatures)
@@ -18,7 +19,15 @@ const wholeStatement =
 
 /** Numbers and signs; a name only where something is called, listed or commented out behind it. */
 const valueFirst =
-  /^\s{0,4}(?:[-+~!@(]{0,4}\s{0,4}[\d.)]|[-+~!@(]|[a-z_]\w{0,30}\s{0,4}(?:\)|,|;|[^a-z,;]{0,12}(?:and|or|union|order|group|having|like|in|limit)\b)(?=.{0,200}(?:\(|--|#|\/\*|=)))/i
+  /^\s{0,4}(?:[-+~!@(]{0,4}\s{0,4}[\d.)]|[-+~!@(]|[a-z_]\w{0,30}\s{0,4}(?:\)|,|;|[^a-z,;]{0,12}\b(?:and|or|union|order|group|having|like|in|limit)\b)(?=.{0,200}(?:\(|--|#|\/\*|=)))/i
+
+/** `2 > 1 and 1 = 1`: a sum of its own from the first figure on. */
+const conditions =
+  /^\s{0,4}-?[\d.]{1,12} ?(?:[<>]=?|[!=]?=|<>) ?-?[\d.]{1,12} (?:and|or) (?![^-#;/(]{0,80}(?:--|#|;|\/|\())/i
+
+/** Figures, single letters and functions of mathematics. */
+const sum =
+  /^(?=.{0,200}(?:sqrt|abs|floor|ceil|round|exp|log|ln|sin|cos|tan|pow|power|rand|max|min)\()(?:\b(?:sqrt|abs|floor|ceil|round|exp|log|ln|sin|cos|tan|pow|power|rand|max|min)\(|\b(?:and|or|pi|[a-z]\d?)\b|[\d\s.,+*/^()<>=-]){1,80}$/i
 
 /** The part of an already transformed text that would be SQL where a query expects a value. */
 export function isSqlInjection(text: string, sensitivity: Sensitivity): string | undefined {
@@ -33,24 +42,32 @@ export function isSqlInjection(text: string, sensitivity: Sensitivity): string |
 /** Where the value ends and SQL begins, judged as a number, and as a string in either quote. */
 export function findSqlBreak(text: string, needed: 2 | 3): number | undefined {
   if (wholeStatement.test(text)) return undefined
-  return (
-    breakOutOf(text, "'", needed) ??
-    breakOutOf(text, '"', needed) ??
-    breakOutOf(text, '`', 3) ??
-    breakOutOfNumber(text, needed)
-  )
+  return breakOutOfString(text, needed) ?? breakOutOfNumber(text, needed)
+}
+
+function breakOutOfString(text: string, needed: 2 | 3): number | undefined {
+  const at = breakOutOf(text, "'", needed) ?? breakOutOf(text, '"', needed) ?? breakOutOf(text, '`', 3)
+  return at !== undefined && ownsItsQuotes(text) ? undefined : at
 }
 
 function breakOutOf(text: string, quote: string, needed: 2 | 3): number | undefined {
   let at = text.indexOf(quote)
   for (let tried = 0; at >= 0 && tried < maxBreaks; tried += 1) {
     if (isWordy(text, at)) return undefined
-    if (judgeTail(tokenize(text, at + 1), true) >= (at > 30 || opens(text, at) ? 3 : needed)) return at
+    if (judgeTail(tokenize(text, at + 1), true) >= (at > 30 || opens(text, at) ? 3 : needed) && !isSigned(text, at))
+      return at
     // Only an apostrophe or a doubled quote leaves the string open.
     if (!/^['"`\w]/.test(text.slice(at + 1, at + 2))) return undefined
     at = text.indexOf(quote, at + 1)
   }
   return undefined
+}
+
+/** `"Less is more" -- Mies`, and a password such as `Pa$$w0rd'#`. */
+function isSigned(text: string, at: number): boolean {
+  if (!/^.\s{0,2}(?:--(?!>)|#)/.test(text.slice(at, at + 5))) return false
+  const before = text.slice(0, at)
+  return before.split(text.charAt(at)).length % 2 === 0 || /[$!^&*~+=][\w$!^&*~+=]{0,20}$/.test(before)
 }
 
 /** In `f('a')` and `x="a"` the first quote opens a string of the text's own. */
@@ -64,7 +81,7 @@ function isWordy(text: string, at: number): boolean {
 }
 
 function breakOutOfNumber(text: string, needed: 2 | 3): number | undefined {
-  if (!valueFirst.test(text)) return undefined
+  if (!valueFirst.test(text) || conditions.test(text) || sum.test(text)) return undefined
   const tokens = tokenize(text, 0)
   for (let index = 0; index < maxBreaks; index += 1) {
     const token = tokens[index]

@@ -31,6 +31,17 @@ for (const kind of ['function', 'constant', 'not', 'query', 'clause', 'statement
 }
 const functions = new Set(classes.function.split(' '))
 
+/** What people write in sums, lists and sentences too. */
+const everyday = new Set(
+  'floor exp pow power sqrt abs count rand round left right length len lower upper replace trim space repeat reverse insert position now quarter interval field greatest least bin oct if mid char user version database schema date unicode quote'.split(
+    ' ',
+  ),
+)
+
+export function isEverydayFunction(lower: string): boolean {
+  return everyday.has(lower)
+}
+
 export function classifyWord(lower: string): WordClass {
   return byWord.get(lower) ?? 'name'
 }
