@@ -9,10 +9,10 @@ const wordy =
   'find|sort|head|tail|more|less|who|w|date|time|sleep|kill|at|cut|host|last|top|test|watch|which|write|exec|eval|finger|echo|tree|dd|od|nl|diff|split|grep|egrep|set|type|dir|del|copy|net|ver|start|call|print|printf|groups|users|history|source|export|alias|shutdown|reboot|halt|mail|man|vi|nano|strings|tar|zip|gzip|make|ip|route|mount|su|timeout|reg|sc'
 const lead =
   '(?:[({] ?){0,3}(?:\\w{1,12}=[^ ]{0,30} )?(?:(?:sudo|nohup|env|exec|command|time|busybox|eval|start(?: \\/b)?) )?["\'(]?(?:[a-z]:\\\\[\\w\\\\]{0,60}\\\\|%?\\/?(?:usr\\/)?(?:local\\/)?s?bin\\/|\\.\\/)?'
-const argument = '(?: ?(?:-{1,2}[a-z]|\\/|\\.{1,2}[\\/\\\\]|~|\\$|[\'"`]|\\d|\\*|>|<|[a-z]:|%|@|http)|[$<>])'
+const argument = '(?: ?(?:-{1,2}[a-z]|\\/|\\.{1,2}[\\/\\\\]|~|\\$|[\'"`]|\\d|>|<|[a-z]:|%|@|http)| \\*|[$<>])'
 const closing = ' ?(?:[;|&`)#}>"\']|$|--|\\/\\/|\\\\n|%0)'
 const command = new RegExp(
-  `${lead}(?:(?:${plain})(?:\\.exe)?(?:${argument}|${closing}| [\\w./-]{1,60}${closing}| \\w)|(?:${wordy})(?:${argument}|${closing})|\\/[\\w?*\\[\\]]{1,12}\\/[\\w?*\\[\\]]{1,12}(?:[ $;|&\`)]|$)|\\?{0,1}\\/\\?{2,}|\\$\\{?\\w{1,12}(?:[:#]|\\}?\\$))`,
+  `${lead}(?:(?:${plain})(?:\\.exe)?(?:${argument}|${closing}| [\\w./-]{1,60}${closing}| \\w)|(?:${wordy})(?:${argument}|${closing})|\\/(?:(?:bin|sbin|usr|tmp|opt|var|etc|dev)|\\w{0,10}[?*\\[\\]][\\w?*\\[\\]]{0,10})\\/[\\w?*\\[\\]]{1,12}(?:[ $;|&\`)]|$)|\\/\\w{1,10}\\/\\w{0,10}[?*\\[][\\w?*\\[\\]]{0,10}(?:[ $;|&\`)]|$)|\\?{0,1}\\/\\?{2,}|\\$\\{\\w{1,12}[:#]|\\$\\{?\\w{1,12}\\}?\\$)`,
   'iy',
 )
 const separator = /[;|&\n\r`]|\$\(|[<>]\(/g
@@ -45,7 +45,7 @@ export function findCommand(text: string): string | undefined {
 
 /** A pipeline that begins with a command is a person's; one that begins with a value is not. */
 const startsAsCommand =
-  /^\s*(?:\$ |# |> )?(?:[A-Z][a-z]{1,11}-[A-Z]\w{1,30} |param\(|RUN |sudo |npm |npx |git |docker |cd |ls |cat |echo |curl |find |grep |ps |make |mkdir |yarn |pnpm |pip |apt(?:-get)? |brew |export |kubectl |tar |ssh |for |if |while |awk |sed |sort |history |df |du |head |tail |node |python3? |go |cargo |source |rm |cp |mv |export|set |wget |chmod |xargs |find|which |systemctl |service |journalctl |gh |aws |psql |mysql |php |composer |bundle |mvn |\.\/|[A-Z_]+=|#|kill |lsof |exec |sh |bash )/
+  /^\s*(?:\$ |# |> )?(?:[A-Z][a-z]{1,11}-[A-Z]\w{1,30} |param\(|RUN |sudo |npm |npx |git |docker |cd |ls |cat |echo |curl |find |grep |ps |make |mkdir |yarn |pnpm |pip |apt(?:-get)? |brew |export |kubectl |tar |ssh |for |if |while |awk |sed |sort |history |df |du |head |tail |node |python3? |go |cargo |source |rm |cp |mv |export|set |wget |chmod |xargs |find|which |systemctl |service |journalctl |gh |aws |psql |mysql |php |composer |bundle |mvn |tsc |vite |jest |eslint |dotnet |cargo |javac |gcc |g\+\+ |nc |netstat |ss |ping |dig |nslookup |ip |ifconfig |top |uptime |dmesg |tmux |screen |vim? |nano |less |diff |touch |read |test |date |pwd|who|id |env |nohup |time |watch |jq |openssl |scp |rsync |dd |mount |ln |du |tee |iwr |irm |Get-|"[\w:-]{1,30}": ?"|\.\/|[A-Z_]+=|#|kill |lsof |exec |sh |bash )/
 
 /** `time & date`, `cats; more`: words on both sides. */
 const bareWord = new RegExp(`^(?:${wordy}|cat|id|ls|node|dash|ruby|expr)s?(?: ?[.,!?;]{0,2}$| [a-z]{1,20}$)`, 'i')

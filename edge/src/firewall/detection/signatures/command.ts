@@ -72,7 +72,6 @@ export const commandSignatures: readonly Signature[] = [
       '/usr/bin/',
       'nslookup ',
       'ifconfig',
-      'netstat',
       'bash -c',
       'sh -c',
       'python -c',
@@ -87,7 +86,6 @@ export const commandSignatures: readonly Signature[] = [
       'ls ',
       'id',
       'find / ',
-      'dig ',
       'env',
       'echo ',
       'ps ',
@@ -123,7 +121,7 @@ export const commandSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?<=^ ?(?:sudo )?(?:\/usr)?(?:\/local)?(?:\/s?bin\/)?)(?:cat (?:\/|\.\.\/|~\/|\$)|wget (?:-[\w-]{1,6} (?:\S{0,40} )?)?(?:https?:\/\/)?(?:\d{1,3}\.){3}|curl (?:-\w{1,3} )?(?:https?:\/\/)?(?:(?:\d{1,3}\.){3}|[\w-]{0,40}(?:evil|attack|burp|oast|interact))|ping -[cn] ?\d{1,5} (?:[\d;|&`$(]|localhost|[^ ]{0,60}(?:evil|attack|burp|oast|interact))|uname -[a-z]|whoami(?:$| ?[;|&])|\/(?:usr\/)?bin\/(?:[a-z]{0,3}sh|cat|ls|id|nc|wget|curl|ping|uname|whoami|echo|python|perl|ps|sleep|env|chmod)(?!: )|nslookup [\w.-]|ifconfig(?:$| )|netstat -|(?:ba|z|da)?sh -c ['"$(](?!(?:npm|yarn|pnpm|make|cd|node|go|cargo) )|python\d? -c ['"](?=.{0,80}(?:import (?!sys\b|json\b|re\b|math\b)|exec|system|socket|open\())|perl -m?\w{0,8} ?-?e ?['"]|ruby -r?\w{0,10} ?-?e ?['"]|php -r ['"]|lua -e|chmod \+?[0-7x]{1,4} \/|rm -(?:rf|fr|r|f) (?:\/|~|\*|\.(?!\/\w))|sleep \d{1,4}$|ls -[a-z]{1,6}(?: \/[\w/]{0,60})?$|ls \/|find \/ -|dig [@+\w.-]{4,80}$|useradd |kill -9 -?\d|busybox |printenv$|ps (?:aux|-ef|-aux)$|(?:tail|head) (?:-[nc] ?\d{1,4} )?\/(?!var\/log\/)|cp \/(?:etc|bin)|mv \/etc|grep \S{1,40} \/etc)/y,
+      /(?<=^ ?(?:sudo )?(?:\/usr)?(?:\/local)?(?:\/s?bin\/)?)(?:cat (?:\/(?!proc\/(?:cpu|mem)info|var\/log|etc\/(?:os-release|hosts\b|issue|lsb|resolv|nginx|fstab|debian)|dev\/null|tmp\/|usr\/|opt\/|srv\/|sys\/)|\.\.\/|~\/\.|\$)|wget (?:-[\w-]{1,6} (?:\S{0,40} )?)?(?:https?:\/\/)?(?:\d{1,3}\.){3}|curl (?:-\w{1,3} )?(?:https?:\/\/)?(?:(?:\d{1,3}\.){3}|[\w-]{0,40}(?:evil|attack|burp|oast|interact))|ping -[cn] ?\d{1,5} (?:[\d;|&`$(]|localhost|[^ ]{0,60}(?:evil|attack|burp|oast|interact))|uname -[a-z]|whoami(?:$| ?[;|&])|\/(?:usr\/)?bin\/(?:[a-z]{0,3}sh|cat|ls|id|nc|wget|curl|ping|uname|whoami|echo|python|perl|ps|sleep|env|chmod)(?!: )|nslookup [^ ]{0,60}(?:evil|attack|burp|oast|interact|dnslog)|ifconfig(?:$| -a)|(?:ba|z|da)?sh -c ['"$(](?!(?:npm|yarn|pnpm|make|cd|node|go|cargo) )|python\d? -c ['"](?=.{0,80}(?:import (?!sys\b|json\b|re\b|math\b)|exec|system|socket|open\())|perl -m?\w{0,8} ?-?e ?['"]|ruby -r?\w{0,10} ?-?e ?['"]|php -r ['"]|lua -e|chmod \+?[0-7x]{1,4} \/|rm -(?:rf|fr|r|f) (?:\/|~|\*|\.(?!\/\w))|sleep \d{1,4}$|ls -[a-z]{1,6}(?: \/[\w/]{0,60})?$|ls \/(?!dev\/|usr\/|var\/log|opt\/|srv\/|tmp\b)|find \/ -|useradd |kill -9 -?\d|busybox |printenv$|ps (?:aux|-ef|-aux)$|(?:tail|head) (?:-[nc] ?\d{1,4} )?\/(?!var\/log\/)|cp \/(?:etc|bin)|mv \/etc|grep \S{1,40} \/etc)/y,
   },
   {
     rule: 'python-execution',
@@ -200,7 +198,8 @@ export const commandSignatures: readonly Signature[] = [
     literals: ['cmd /c', 'cmd.exe', 'command.com', 'cmd /k', 'cmd/c', '%comspec%', 'cmd /r', 'cmd.exe/c'],
     score: 5,
     upTo: 'payload',
-    confirm: /(?<![a-z])(?:cmd(?:\.exe)? ?\/[ckr][ "+]|(?<!\b(?:open|run|start|use) )cmd\.exe|command\.com|%comspec%)/y,
+    confirm:
+      /(?<![a-z])(?:(?<!^ ?)cmd(?:\.exe)? ?\/[ckr][ "+]|(?<=^ ?)cmd(?:\.exe)? ?\/[ckr] ?(?!(?:dir|"?(?:npm|cd|node|git|yarn|dotnet) |\w{1,20}\.bat)\b)|(?<!\b(?:open|run|start|use) |^(?:c:\\windows\\system32\\)?)cmd\.exe|command\.com|%comspec%)/y,
   },
   {
     rule: 'powershell',
@@ -246,7 +245,7 @@ export const commandSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?:powershell|pwsh)(?:\.exe)?['"]? (?:-(?!file \.)|\/|["'(&$]|iex|get-(?!date$)|invoke|start|\w{1,20}-\w)|(?:^|[;|&('" ])?iex ?\(|\| ?iex|invoke-expression|new-object (?:system\.)?(?:net\.|io\.|-com)|download(?:string|file) ?\(|(?<=[;|&(] ?)invoke-(?:webrequest|restmethod) (?:-|['"$h])|invoke-(?:webrequest|restmethod) (?:-uri )?['"]?https?:\/\/(?:\d|[^ ]{0,60}(?:evil|attack|burp|oast|interact))|start-process ['"]?(?:cmd|powershell|calc|http)|get-(?:content|childitem) (?:c:|\$env|-path|\.\.|\/)|(?<=(?:^|[;|&]) ?)(?:get-localuser|(?:get-process|get-service)$|start-sleep -?\w{0,3} ?\d)|(?<=[;|&] ?)(?:get-process|get-service)|start-bitstransfer|invoke-(?:command|mimikatz|wmimethod)|-enc(?:odedcommand)? ['"]?[a-z0-9+/=]{12}|\[(?:system\.)?(?:convert|net|io(?!\.path)|text|reflection)[.\w]{0,40}\]::|set-executionpolicy (?:-\w{1,20} )?(?:unrestricted|bypass)|(?<=[;|&] ?)test-connection|-executionpolicy bypass|get-wmiobject|frombase64string|(?<=^|[;|&] ?)iwr ['"$h-]/y,
+      /(?<!^ ?)(?:powershell|pwsh)(?:\.exe)?['"]? (?:-|\/|["'(&$]|iex|get-|invoke|start|\w{1,20}-\w)|(?<=^ ?)(?:powershell|pwsh)(?:\.exe)? (?:-(?:e\b|en|w|ep|nop\b|nonint|sta\b|v )|["'(&$]|iex|invoke|start|(?:-c|-command|\/c) ["'&{]{0,3}(?!get-(?:date|process|service|help|host)\b)[a-z([$])|(?:^|[;|&('" ])?iex ?\(|(?<!^(?:iwr|irm|invoke-\w{1,12}) (?:-useb )?['"]?https:\/\/[\w./-]{1,80}['"]? ?)\| ?iex|invoke-expression|new-object (?:system\.)?net\.(?:webclient\)|sockets)|new-object (?:system\.)?io\.|new-object -com|download(?:string|file) ?\(|(?<=[;|&(] ?)invoke-(?:webrequest|restmethod) (?:-|['"$h])|invoke-(?:webrequest|restmethod) (?:-uri )?['"]?https?:\/\/(?:\d|[^ ]{0,60}(?:evil|attack|burp|oast|interact))|start-process ['"]?(?:cmd|powershell|calc)|get-(?:content|childitem) (?:-path )?["']?(?:c:\\?(?:windows|inetpub|users\\[^ \\]{1,30}\\(?:\.ssh|ntuser)|boot|\$)|\$env|\.\.[\\/]\.\.|\/etc)|(?<=[;|&] ?)get-(?:content|childitem) (?:[a-z]:|-path|\.\.|\/)|(?<=[;|&] ?)(?:get-localuser|start-sleep -?\w{0,3} ?\d)|(?<=[;|&] ?)(?:get-process|get-service)|start-bitstransfer|invoke-(?:command|mimikatz|wmimethod)|-enc(?:odedcommand)? ['"]?[a-z0-9+/=]{12}|\[(?:system\.)?(?:convert|net|text|reflection)[.\w]{0,40}\]::|\[(?:system\.)?io\.file\]::\w{1,20}\( ?['"](?:[a-z]:\\(?:windows|inetpub)|\/|\.\.)|(?<!^ ?)set-executionpolicy (?:-\w{1,20} )?(?:unrestricted|bypass)|(?<=[;|&] ?)test-connection|(?<!^(?:powershell|pwsh)(?:\.exe)? )-executionpolicy bypass|(?<=[;|&(] ?)get-wmiobject|frombase64string|(?<=[;|&(] ?)iwr ['"$h-]|(?<=^ ?)iwr [^|]{0,60}(?:\d{1,3}\.\d{1,3}\.|evil|attack|burp|oast|interact)/y,
   },
   {
     rule: 'windows-tool',
@@ -322,7 +321,7 @@ export const commandSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?<=(?:^|[\\/:;|&"'`(=,] ?|\/[ck] ?["']?|start (?:\/b )?))(?:certutil(?:\.exe)? ?[-/]|bitsadmin(?:\.exe)? \/|regsvr32(?:\.exe)? [-/]|rundll32(?:\.exe)? \w|mshta(?:\.exe)? ["']?(?:http|javascript|vbscript|\w:)|[wc]script(?:\.exe)? (?:\/|\w:|\w)|wmic (?:process|os|useraccount|\/|product|computer|path|service)|net(?:\.exe)? (?:user|localgroup|view|share|start|group|use|accounts)(?:$|[ ;&|/"'])|schtasks(?:\.exe)? ?\/|reg(?:\.exe)? (?:query|add|save) ["']?hk|tasklist(?:$|[ ;&|/"'](?!\| findstr))|systeminfo(?:$|[ ;&|>"'])|type (?:[c-e]:|%|\.\.|\\)|(?<!^)dir \/[a-z]|dir (?:[c-e]:|\\|%)|ipconfig(?:$|[ ;&|/"'](?!\/(?:flushdns|renew|release)$))|netsh (?:wlan|firewall|adv|interface)|ping -n \d|sc (?:query|create|stop)|del (?:\/(?!q \w)|[c-e]:)|copy [c-e]:|whoami \/|taskkill \/|vssadmin |wevtutil |msiexec \/|installutil |forfiles \/|findstr \/|psexec |dsquery |nltest \/|timeout (?:\/t )?\d|icacls |attrib \+|quser$|query user|hostname$|rd \/s|format c:|arp -a|route print|calc\.exe|notepad\.exe|shutdown \/(?!s \/t \d{3}))/y,
+      /(?<=(?:[\\/:;|&"'`(=,] ?|\/[ck] ?["']?|start (?:\/b )?))(?:certutil(?:\.exe)? ?[-/]|bitsadmin(?:\.exe)? \/|regsvr32(?:\.exe)? [-/]|rundll32(?:\.exe)? \w|mshta(?:\.exe)? ["']?(?:http|javascript|vbscript|\w:)|[wc]script(?:\.exe)? (?:\/|\w:|\w)|wmic (?:process|os|useraccount|\/|product|computer|path|service)|net(?:\.exe)? (?:user|localgroup|view|share|start|group|use|accounts)(?:$|[ ;&|/"'])|schtasks(?:\.exe)? ?\/|reg(?:\.exe)? (?:query|add|save) ["']?hk|tasklist(?:$|[ ;&|/"'](?!\| findstr))|systeminfo(?:$|[ ;&|>"'])|type (?:[c-e]:|%|\.\.|\\)|(?<!^)dir \/[a-z]|dir (?:[c-e]:|\\|%)|ipconfig(?:$|[ ;&|/"'](?!\/(?:flushdns|renew|release)$))|netsh (?:wlan|firewall|adv|interface)|ping -n \d|sc (?:query|create|stop)|del (?:\/(?!q \w)|[c-e]:)|copy [c-e]:|whoami \/|taskkill \/|vssadmin |wevtutil |msiexec \/|installutil |forfiles \/|findstr \/|psexec |dsquery |nltest \/|timeout (?:\/t )?\d|icacls |attrib \+|quser$|query user|hostname$|rd \/s|format c:|arp -a|route print|calc\.exe|notepad\.exe|shutdown \/(?!s \/t \d{3}))|(?<=^ ?)(?:certutil(?:\.exe)? ?[-/](?:urlcache|decode|encode|f\b|verifyctl)|bitsadmin(?:\.exe)? \/(?:transfer|create|addfile)|regsvr32(?:\.exe)? [-/]|rundll32(?:\.exe)? \w|mshta(?:\.exe)? ["']?(?:http|javascript|vbscript)|[wc]script(?:\.exe)? (?:\/e|\\\\|http)|wmic (?:process call|\/node|useraccount)|net(?:\.exe)? (?:user \S{1,40} .{1,60}\/add|localgroup administrators|share \w{1,20}=|group "?domain)|schtasks(?:\.exe)? ?\/create|reg(?:\.exe)? (?:save|add) ["']?hk.{1,160}(?:\\run|\\sam\b|\\system\b|sethc|utilman)|type (?:[c-e]:\\(?:windows|inetpub|boot)|%|\.\.|\\)|dir \\\\\\\\|vssadmin delete|wevtutil cl|msiexec \/q.{0,20}http|installutil |forfiles \/.{1,60}\/c|psexec |dsquery |nltest \/|netsh (?:firewall|advfirewall).{1,40}(?:off|disable|add)|copy [c-e]:\\windows|format c:)/y,
   },
   {
     rule: 'windows-variable',
@@ -348,6 +347,6 @@ export const commandSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /%[a-z]{2,20}:~ ?-?\d|(?<=^|[;|&\\/ ])%(?:systemroot|windir|programfiles|comspec)%\\|(?<=(?:echo|type|dir|set|cd|start|call) {0,2})%[a-z]{2,20}%|\$env:(?:comspec|windir|systemroot|path(?! )|temp|username|computername)/y,
+      /%[a-z]{2,20}:~ ?-?\d|(?<=^|[;|&\\/ ])%(?:systemroot|windir|programfiles|comspec)%\\|(?<=[;|&] ?(?:echo|type|dir|set|cd|start|call) {0,2})%[a-z]{2,20}%|(?<!^(?:test-path |echo )?)\$env:(?:comspec|windir|systemroot|path(?! )|temp|username|computername)/y,
   },
 ]

@@ -1,7 +1,7 @@
 import type { Signature } from './signature.ts'
 
 const tools =
-  'assoc|ftype|vol|path|fsutil|driverquery|qwinsta|gpresult|bcdedit|cmdkey|klist|getmac|nbtstat|pathping|tracert|msbuild|regasm|regsvcs|odbcconf|pcalua|hh|esentutl|mavinject|expand|diskshadow|desktopimgdownldr|robocopy|xcopy|mklink|conhost|sc|cmstp|msdt|ieexec|extrac32|makecab|wsl|winrm|winrs|rasautou|presentationhost|bash|ntdsutil|auditpol|w32tm|openfiles|takeown|subst|chcp|mode|fc|comp|diskpart|dism|logman|bitsadmin|finger'
+  'assoc|ftype|vol|path|fsutil|driverquery|qwinsta|gpresult|bcdedit|cmdkey|klist|getmac|nbtstat|pathping|tracert|msbuild|regasm|regsvcs|odbcconf|pcalua|hh|esentutl|mavinject|expand|diskshadow|desktopimgdownldr|robocopy|xcopy|mklink|conhost|sc|cmstp|msdt|ieexec|extrac32|makecab|wsl|winrm|winrs|rasautou|presentationhost|ntdsutil|auditpol|w32tm|openfiles|takeown|subst|chcp|mode|fc|comp|diskpart|dism|logman|bitsadmin|finger'
 
 /** Commands after what separates them, that `command.ts` and `break-out.ts` do not know by name. */
 export const shellSignatures: readonly Signature[] = [
@@ -13,7 +13,7 @@ export const shellSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm: new RegExp(
-      `[&|;\`] ?(?:(?:${tools})(?:\\.exe)?(?:$|(?<=[&|]) ?(?:[&|;]|$)| ?[-/\\\\][a-z\\\\]| (?:[a-z]:\\\\|\\\\\\\\|https?:)|\\.exe )|(?:fsutil fsinfo|sc(?:\\.exe)? query|(?:tracert|pathping) \\w|msbuild \\w|mavinject \\d|mklink |regasm\\.exe )|for \\/[fldr] %|if (?:not )?(?:exist|defined|errorlevel) \\S|start (?:\\/\\w{1,4} )?["']?\\\\\\\\|(?:gci|gc|gps|gwmi|irm|saps|sal|icm|ni|ri) [-$'"a-z]:?\\\\?|(?:get|set|add|new|invoke|remove|start|stop|out|import|export|copy|test|enter|register)-[a-z]{3,24}(?:$| -[a-z]| hk|[ ]?[|;]| ['"$]))`,
+      `[&|;\`] ?(?:(?:${tools})(?:\\.exe)?(?:$|(?<=[&|]) ?(?:[&|;]|$)| ?[-/\\\\][a-z\\\\]| (?:[a-z]:\\\\|\\\\\\\\|https?:)|\\.exe )|(?:fsutil fsinfo|sc(?:\\.exe)? query|(?:tracert|pathping) \\w|msbuild \\w|mavinject \\d|mklink |regasm\\.exe )|for \\/[fldr] %|if (?:not )?(?:exist|defined|errorlevel) \\S|start (?:\\/\\w{1,4} )?["']?\\\\\\\\|(?:gci|gc|gps|gwmi|irm|saps|sal|icm|ni|ri) [-$'"a-z]:?\\\\?|(?<!^(?:get|write|select|import|gci|ls|dir|ps|cat|\\$\\w{1,12}|\\[)[^;&\`]{0,160}\\| ?)(?:get|set|add|new|invoke|remove|start|stop|out|import|export|copy|test|enter|register)-[a-z]{3,24}(?:$| -[a-z]| hk|[ ]?[|;]| ['"$]))`,
       'y',
     ),
   },
@@ -36,7 +36,7 @@ export const shellSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?<=^)(?:conhost(?:\.exe)? ["'\w-]|explorer(?:\.exe)? ?\/|pcalua -a|cmd\.exe \/|hh\.exe http|forfiles \/|msdt(?:\.exe)? \/)|%(?:cd|date|time):~-?\d/y,
+      /(?<=^)(?:conhost(?:\.exe)? ["'\w-]|explorer(?:\.exe)? ?\/|pcalua -a|hh\.exe http|forfiles \/|msdt(?:\.exe)? \/)|%(?:cd|date|time):~-?\d/y,
   },
   {
     rule: 'unix-tool-after-separator',
