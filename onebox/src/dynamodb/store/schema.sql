@@ -1,0 +1,79 @@
+-- Items of DynamoDB tables. Keys are bytes whose order is that of the values; an item is its JSON as text, because a
+-- string of DynamoDB may hold NUL, which jsonb refuses.
+create schema if not exists dynamodb;
+
+create sequence if not exists dynamodb.version;
+
+create table if not exists dynamodb.item (
+  table_name text collate "C" not null,
+  partition bytea not null,
+  sort bytea not null,
+  version bigint not null,
+  expires_at bigint,
+  body text not null,
+  primary key (table_name, partition, sort)
+);
+
+create index if not exists item_expires on dynamodb.item (table_name, expires_at) where expires_at is not null;
+
+create table if not exists dynamodb.index_entry (
+  table_name text collate "C" not null,
+  index_name text collate "C" not null,
+  partition bytea not null,
+  sort bytea not null,
+  item_partition bytea not null,
+  item_sort bytea not null,
+  primary key (table_name, index_name, partition, sort, item_partition, item_sort),
+  foreign key (table_name, item_partition, item_sort) references dynamodb.item (table_name, partition, sort)
+    on delete cascade
+);
+
+create index if not exists index_entry_item on dynamodb.index_entry (table_name, item_partition, item_sort);
+
+-- Commits all writes, or returns false when one of the items is not in the version that its writer saw ('-1': whatever
+-- it is; '0': none). Locks are taken in one order, so that commits wait for one another and never deadlock; they cover
+-- items that do not exist yet, which rows could not.
+create or replace function dynamodb.commit(
+  tables text[], partitions bytea[], sorts bytea[], versions bigint[], kinds text[], bodies text[], expiries bigint[],
+  entry_tables text[], entry_indexes text[], entry_partitions bytea[], entry_sorts bytea[],
+  entry_item_partitions bytea[], entry_item_sorts bytea[]
+) returns boolean language plpgsql as $$
+declare
+  lock bigint;
+begin
+  for lock in
+    select distinct hashtextextended(t || ' ' || encode(p, 'hex') || ' ' || encode(s, 'hex'), 0) as hash
+    from unnest(tables, partitions, sorts) as w (t, p, s) order by hash
+  loop
+    perform pg_advisory_xact_lock(lock);
+  end loop;
+
+  if exists (
+    select from unnest(tables, partitions, sorts, versions) as w (t, p, s, expected)
+    left join dynamodb.item i on i.table_name = w.t and i.partition = w.p and i.sort = w.s
+    where w.expected <> -1 and coalesce(i.version, 0) <> w.expected
+  ) then
+    return false;
+  end if;
+
+  delete from dynamodb.item i using unnest(tables, partitions, sorts, kinds) as w (t, p, s, kind)
+  where w.kind = 'delete' and i.table_name = w.t and i.partition = w.p and i.sort = w.s;
+
+  insert into dynamodb.item (table_name, partition, sort, version, expires_at, body)
+  select t, p, s, nextval('dynamodb.version'), expiry, body
+  from unnest(tables, partitions, sorts, kinds, bodies, expiries) as w (t, p, s, kind, body, expiry)
+  where w.kind = 'put'
+  on conflict (table_name, partition, sort)
+    do update set version = excluded.version, expires_at = excluded.expires_at, body = excluded.body;
+
+  if exists (select from unnest(kinds) as k where k = 'put') then
+    delete from dynamodb.index_entry e using unnest(tables, partitions, sorts, kinds) as w (t, p, s, kind)
+    where w.kind = 'put' and e.table_name = w.t and e.item_partition = w.p and e.item_sort = w.s;
+  end if;
+
+  insert into dynamodb.index_entry (table_name, index_name, partition, sort, item_partition, item_sort)
+  select * from unnest(entry_tables, entry_indexes, entry_partitions, entry_sorts, entry_item_partitions, entry_item_sorts);
+
+  return true;
+end
+$$;
