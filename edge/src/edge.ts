@@ -3,7 +3,7 @@ import type { Server } from 'node:http'
 import type { BlockList, Server as NetServer } from 'node:net'
 import type { Endpoint } from '@porchlight/runtime/endpoint'
 import { type DrainTimes, Lifecycle } from '@porchlight/runtime/lifecycle'
-import { createAccessLogger, type Logger } from '@porchlight/runtime/logger'
+import { createAccessLog, type Logger } from '@porchlight/runtime/logger'
 import { Tunnels } from '@porchlight/runtime/tunnels'
 import { services } from '@porchlight/system/services'
 import type { TargetGroupAttributes } from '@porchlight/system/target-group'
@@ -82,7 +82,7 @@ export class Edge {
       ]),
     )
     this.#authentication = new Authentication({ ...settings, issuer: this.#groups.get('api'), logger })
-    const accessLog = createAccessLogger('edge', logger.level)
+    const accessLog = createAccessLog('edge', logger.level)
     const shared = {
       forward: this.#forward,
       tunnels: this.#tunnels,

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { Logger } from '@porchlight/runtime/logger'
+import type { AccessLog } from '@porchlight/runtime/logger'
 import { logRefusal } from './access-log.ts'
 import { type Answer, headTooLarge, malformed } from './answer/answer.ts'
 import { rawAnswer, sendAnswer } from './answer/send.ts'
@@ -22,7 +22,7 @@ export interface ParserFault {
   readonly socket: Duplex
   /** The last request on the connection: its body, or what came after it, is what the parser refused. */
   readonly exchange: Exchange | undefined
-  readonly accessLog: Logger
+  readonly accessLog: AccessLog
 }
 
 /** Answers what the parser refused, unless an answer is already on its way. The connection is closed in any case. */
@@ -42,7 +42,7 @@ export function answerParserFault({ error, socket, exchange, accessLog }: Parser
 }
 
 /** CONNECT would make an open proxy of us. */
-export function refuseConnect(socket: Duplex, accessLog: Logger): void {
+export function refuseConnect(socket: Duplex, accessLog: AccessLog): void {
   socket.on('error', () => socket.destroy())
   const answer = malformed('This server opens no connections to others.')
   refuseRaw(socket, { answer, failure: 'CONNECT', accessLog })
@@ -51,7 +51,7 @@ export function refuseConnect(socket: Duplex, accessLog: Logger): void {
 interface RawRefusal {
   readonly answer: Answer
   readonly failure: string
-  readonly accessLog: Logger
+  readonly accessLog: AccessLog
 }
 
 function refuseRaw(socket: Duplex, { answer, failure, accessLog }: RawRefusal): void {

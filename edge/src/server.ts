@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Logger } from '@porchlight/runtime/logger'
+import type { AccessLog, Logger } from '@porchlight/runtime/logger'
 import { asksForWebSocket, type Tunnels, upgradeResponse } from '@porchlight/runtime/tunnels'
 import { logAccess } from './access-log.ts'
 import { type Answer, leaving } from './answer/answer.ts'
@@ -16,7 +16,7 @@ export interface EdgeServerOptions {
   readonly forward: (exchange: Exchange) => void
   readonly tunnels: Tunnels
   readonly logger: Logger
-  readonly accessLog: Logger
+  readonly accessLog: AccessLog
   readonly clientTimes: ClientTimes
   /** Answers what is asked of the edge itself, and says whether it did. */
   readonly answerOwn?: (request: IncomingMessage, response: ServerResponse) => boolean
@@ -57,7 +57,7 @@ export function createEdgeServer(options: EdgeServerOptions): Server {
 
 /** Takes a request through the stages and notes, when its client has the answer or has left, what became of it. */
 export function serve(exchange: Exchange, options: EdgeServerOptions): void {
-  exchange.response.once('close', () => finish(exchange, options.accessLog))
+  exchange.response.on('close', () => finish(exchange, options.accessLog))
   decide(exchange, options)
 }
 
@@ -90,10 +90,11 @@ const stageFailed: Answer = {
   closeConnection: true,
 }
 
-function finish(exchange: Exchange, logger: Logger): void {
+function finish(exchange: Exchange, accessLog: AccessLog): void {
+  if (exchange.closed) return
   exchange.closed = true
   exchange.work?.cancel()
-  logAccess(logger, exchange)
+  logAccess(accessLog, exchange)
   const { request, connection } = exchange
   if (request.complete || request.destroyed) return
   // The rest of a refused upload is read and dropped for a while: hanging up at once could destroy the answer.

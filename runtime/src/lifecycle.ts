@@ -34,10 +34,16 @@ export class Lifecycle {
   readonly #server: Acceptor
   readonly #logger: Logger
   readonly #inFlight = new Set<ServerResponse>()
+  /** Shared by all answers: each closes once. */
+  readonly #forget: (this: ServerResponse) => void
   #draining = false
 
   constructor(server: Server, logger: Logger, acceptor: Acceptor = server) {
     this.#server = acceptor
+    const inFlight = this.#inFlight
+    this.#forget = function () {
+      inFlight.delete(this)
+    }
     this.#logger = logger
     server.keepAliveTimeout = keepAliveTimeoutMs
     server.headersTimeout = 20_000
@@ -114,7 +120,7 @@ export class Lifecycle {
   #track(response: ServerResponse): void {
     this.#inFlight.add(response)
     if (this.#draining) closeAfter(response)
-    response.once('close', () => this.#inFlight.delete(response))
+    response.on('close', this.#forget)
   }
 
   #connections(): Promise<number> {

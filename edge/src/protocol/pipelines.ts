@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { Logger } from '@porchlight/runtime/logger'
+import type { AccessLog } from '@porchlight/runtime/logger'
 import { logRefusal } from '../access-log.ts'
 import type { Exchange } from '../exchange.ts'
 import { maxPipelinedRequests } from './limits.ts'
@@ -17,10 +17,10 @@ interface Pipeline {
  * read, so what a client may have in progress is bounded here.
  */
 export class Pipelines {
-  readonly #accessLog: Logger
+  readonly #accessLog: AccessLog
   readonly #pipelines = new WeakMap<Duplex, Pipeline>()
 
-  constructor(accessLog: Logger) {
+  constructor(accessLog: AccessLog) {
     this.#accessLog = accessLog
   }
 
@@ -42,7 +42,7 @@ export class Pipelines {
     pipeline.latest = exchange
     pipeline.open += 1
     this.#pipelines.set(connection, pipeline)
-    exchange.response.once('close', () => {
+    exchange.response.on('close', () => {
       pipeline.open -= 1
     })
   }

@@ -1,23 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Logger } from '@porchlight/runtime/logger'
+import type { AccessLog } from '@porchlight/runtime/logger'
 import { givenRequestId } from '@porchlight/runtime/request-id'
 
 /** One line a request. The query stays out: it is a grant. */
-export function logWhenOver(logger: Logger, request: IncomingMessage, response: ServerResponse): void {
+export function logWhenOver(log: AccessLog, request: IncomingMessage, response: ServerResponse): void {
   const { url = '', method } = request
   if (url === '/livez' || url === '/readyz') return
   const startedAt = performance.now()
   response.once('close', () => {
-    logger.info(
-      {
-        requestId: givenRequestId(request.headers),
-        method,
-        path: url.split('?', 1).join(),
-        status: response.statusCode,
-        whole: response.writableFinished,
-        durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
-      },
-      'request',
-    )
+    log({
+      requestId: givenRequestId(request.headers),
+      method,
+      path: url.split('?', 1).join(),
+      status: response.statusCode,
+      whole: response.writableFinished,
+      durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
+    })
   })
 }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import type { Server } from 'node:http'
-import { createAccessLogger, type Logger } from '@porchlight/runtime/logger'
+import { createAccessLog, type Logger } from '@porchlight/runtime/logger'
 import { pictures } from '@porchlight/system/data'
 import { GrantSigner } from '../disk/grants.ts'
 import { Layout } from '../disk/layout.ts'
@@ -48,7 +48,7 @@ export async function openTier({ store, wrapSteps = (steps) => steps, ...options
     steps,
     signer: new GrantSigner(store.grantSecrets),
     mediaOrigin: store.mediaOrigin,
-    accessLog: createAccessLogger('objects', logger.level),
+    accessLog: createAccessLog('objects', logger.level),
   })
   const sweep = (): void => {
     sweepStaging(layout, staleAfterMs).then(

@@ -1,4 +1,4 @@
-import type { Logger } from '@porchlight/runtime/logger'
+import type { AccessLog, Logger } from '@porchlight/runtime/logger'
 import type { GrantSigner } from '../disk/grants.ts'
 import type { Layout } from '../disk/layout.ts'
 import type { UploadSteps } from './upload-steps.ts'
@@ -14,7 +14,7 @@ export interface ObjectsTier {
   readonly uploadTimes: UploadTimes
   readonly logger: Logger
   /** For a line a request. */
-  readonly accessLog: Logger
+  readonly accessLog: AccessLog
   readonly draining: () => boolean
 }
 
