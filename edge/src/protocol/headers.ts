@@ -1,4 +1,4 @@
-import { hopByHop } from '@porchlight/runtime/hop-by-hop'
+import { type HeaderName, readHeaderName } from './header-names.ts'
 import { maxHeaderBytes, maxHeaderCount } from './limits.ts'
 
 /** What trusted proxies said about the client; from anyone else it is neither believed nor passed on. */
@@ -26,9 +26,6 @@ export type HeadersFault = { kind: 'fault'; status: 400 | 431; detail: string }
 /** Naming any other header here would have us drop it after a rule had looked at it. */
 const connectionOptions = /^[\t ,]*(?:(?:close|keep-alive|upgrade|te|trailers?|http2-settings)[\t ,]*)*$/i
 
-/** What an ALB keeps with `drop_invalid_header_fields`: `X_Real_IP` and `X-Real-IP` are one name to some servers. */
-const validName = /^[-a-z0-9]+$/
-
 const proxyFields: Readonly<Record<string, keyof ProxyHeaders>> = {
   'x-forwarded-for': 'forwardedFor',
   'x-forwarded-proto': 'forwardedProto',
@@ -51,10 +48,10 @@ export function readHeaders(raw: readonly string[]): RequestHeaders | HeadersFau
     proxy: {},
   }
   for (let index = 0; index < raw.length; index += 2) {
-    const name = (raw[index] ?? '').toLowerCase()
+    const header = readHeaderName(raw[index] ?? '')
     const value = raw[index + 1] ?? ''
-    if (name.length + value.length > maxHeaderBytes) return tooLarge('A header is larger than 16 KB.')
-    const detail = readHeader(scan, name, value)
+    if (header.name.length + value.length > maxHeaderBytes) return tooLarge('A header is larger than 16 KB.')
+    const detail = readHeader(scan, header, value)
     if (detail !== undefined) return { kind: 'fault', status: 400, detail }
   }
   const { host, authority: _, ...rest } = scan
@@ -75,7 +72,14 @@ interface Scan {
 }
 
 /** Returns what is wrong with the header. */
-function readHeader(scan: Scan, name: string, value: string): string | undefined {
+function readHeader(scan: Scan, { name, fate }: HeaderName, value: string): string | undefined {
+  if (fate === 'read') return readValue(scan, name, value)
+  if (fate === 'pass') scan.forwarded.push(name, value)
+  else if (fate === 'proxy') readProxyHeader(scan.proxy, name, value)
+  return undefined
+}
+
+function readValue(scan: Scan, name: string, value: string): string | undefined {
   switch (name) {
     case ':authority':
       return readAuthority(scan, value)
@@ -107,9 +111,7 @@ function readHeader(scan: Scan, name: string, value: string): string | undefined
     case 'connection':
       return connectionOptions.test(value) ? undefined : 'The Connection header names a header that it must not drop.'
   }
-  if (hopByHop.has(name) || !validName.test(name)) return undefined
-  if (speaksForProxies(name)) readProxyHeader(scan.proxy, name, value)
-  else scan.forwarded.push(name, value)
+  scan.forwarded.push(name, value)
   return undefined
 }
 
@@ -132,16 +134,6 @@ function joinCookies({ forwarded, authority }: Scan, value: string): boolean {
   if (at === -1) return false
   forwarded[at + 1] = `${forwarded[at + 1]}; ${value}`
   return true
-}
-
-/** Names that targets believe, because only a load balancer writes them. */
-function speaksForProxies(name: string): boolean {
-  if (name.charCodeAt(0) === 0x78) {
-    return (
-      name.startsWith('x-forwarded-') || name.startsWith('x-amzn-') || name === 'x-request-id' || name === 'x-real-ip'
-    )
-  }
-  return name === 'forwarded'
 }
 
 function readProxyHeader(proxy: ProxyHeaders, name: string, value: string): void {
