@@ -7,35 +7,37 @@ export interface VerifiedToken {
   readonly expiresAt: number
 }
 
-/** Each is some 900 bytes. */
-const maxTokens = 10_000
+/** Each is some 900 bytes, and there may be twice as many. */
+const maxYoungTokens = 5_000
 
-/** Tokens that were good when they were checked, least recently used first. */
+/**
+ * Tokens that were good when they were checked. What nobody has sent for a while goes: when there are too many young
+ * ones they become the old ones, and who is still in use among those is young again.
+ */
 export class VerifiedTokens {
-  readonly #tokens = new Map<string, VerifiedToken>()
+  #young = new Map<string, VerifiedToken>()
+  #old = new Map<string, VerifiedToken>()
 
   find(token: string): VerifiedToken | undefined {
-    const found = this.#tokens.get(token)
-    if (found === undefined) return undefined
-    this.#tokens.delete(token)
-    this.#tokens.set(token, found)
-    return found
+    const young = this.#young.get(token)
+    if (young !== undefined) return young
+    const old = this.#old.get(token)
+    if (old === undefined) return undefined
+    this.#old.delete(token)
+    this.add(token, old)
+    return old
   }
 
   add(token: string, verified: VerifiedToken): void {
-    this.#tokens.set(token, verified)
-    if (this.#tokens.size <= maxTokens) return
-    for (const oldest of this.#tokens.keys()) {
-      this.#tokens.delete(oldest)
-      return
+    if (this.#young.size >= maxYoungTokens) {
+      this.#old = this.#young
+      this.#young = new Map()
     }
+    this.#young.set(token, verified)
   }
 
   drop(token: string): void {
-    this.#tokens.delete(token)
-  }
-
-  get size(): number {
-    return this.#tokens.size
+    this.#young.delete(token)
+    this.#old.delete(token)
   }
 }
