@@ -114,7 +114,11 @@ export class Exchange implements RoutedRequest, Address {
 
   /** Reads what is forwarded, so that a rule never acts on a header that its target does not receive. */
   headerValues(name: string): readonly string[] {
-    return this.headers.filter((_, index) => index % 2 === 1 && this.headers[index - 1] === name)
+    const values: string[] = []
+    for (let index = 0; index < this.headers.length; index += 2) {
+      if (this.headers[index] === name) values.push(this.headers[index + 1] ?? '')
+    }
+    return values
   }
 
   /** The client must see that its answer is not whole: the connection breaks, or with HTTP/2 the stream is reset. */

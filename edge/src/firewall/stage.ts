@@ -13,9 +13,11 @@ export function firewallStage(gate: FirewallGate): Stage {
 }
 
 async function judgeWithBody(exchange: Exchange, gate: FirewallGate): Promise<Verdict> {
-  const head = await readBodyHead(exchange.request, exchange.response, maxInspectedBodyBytes).catch(answerToFailure)
-  if ('status' in head) return head
-  exchange.bodyHead = head
+  try {
+    exchange.bodyHead = await readBodyHead(exchange.request, exchange.response, maxInspectedBodyBytes)
+  } catch (error) {
+    return answerToFailure(error)
+  }
   return judge(exchange, gate)
 }
 

@@ -30,10 +30,9 @@ function leastOutstanding(): Algorithm {
   const order = new WeakMap<Candidate, number>()
   let turn = 0
   return (candidates) => {
-    const [first, ...others] = candidates
-    if (first === undefined) return undefined
-    let best = first
-    for (const each of others) {
+    let [best] = candidates
+    if (best === undefined) return undefined
+    for (const each of candidates) {
       const less = each.outstanding - best.outstanding || (order.get(each) ?? 0) - (order.get(best) ?? 0)
       if (less < 0) best = each
     }

@@ -17,13 +17,16 @@ export const locations: Readonly<Record<Component, string>> = {
 }
 
 /** Looked at once a request, whichever rules ask. */
-export function findingsIn(component: Component, inspection: Inspection): ComponentFindings {
+export function findingsOf(component: Component): (inspection: Inspection) => ComponentFindings {
   const number = components.indexOf(component)
-  const known = inspection.components[number]
-  if (known !== undefined) return known
-  const found = detectors[component](inspection)
-  inspection.components[number] = found
-  return found
+  const detect = detectors[component]
+  return (inspection) => {
+    const known = inspection.components[number]
+    if (known !== undefined) return known
+    const found = detect(inspection)
+    inspection.components[number] = found
+    return found
+  }
 }
 
 /** Long enough to hold an attack in base64 or in escapes, which the slashes around it would hide. */

@@ -1,7 +1,8 @@
 import type { RuleMatchDetail } from '@porchlight/contract/firewall-log'
 import type { Family, Finding } from '../detection/findings.ts'
 import type { Inspection } from '../inspection.ts'
-import { type Component, components, findingsIn, locations } from './components.ts'
+import type { ComponentFindings } from './component-findings.ts'
+import { type Component, components, findingsOf, locations } from './components.ts'
 import { requestRules } from './request-rules.ts'
 
 /** What matched, or `undefined`. */
@@ -55,15 +56,19 @@ export function localRule(name: string): ManagedMatcher | undefined {
   const sought = attacks[attack]
   const component = componentOf(name.slice(underscore + 1))
   if (sought === undefined || component === undefined) return undefined
-  return (inspection) => match(component, sought, inspection)
+  const findings = findingsOf(component)
+  return (inspection) => match(findings(inspection), sought, component)
 }
 
 function componentOf(ending: string): Component | undefined {
   return ending === 'QUERYSTRING' ? 'QUERYARGUMENTS' : components.find((component) => component === ending)
 }
 
-function match(component: Component, sought: Sought, inspection: Inspection): readonly RuleMatchDetail[] | undefined {
-  const findings = findingsIn(component, inspection)
+function match(
+  findings: ComponentFindings,
+  sought: Sought,
+  component: Component,
+): readonly RuleMatchDetail[] | undefined {
   if (findings.length === 0) return undefined
   const found = findings.find(({ finding }) => sought(finding))
   if (found === undefined) return undefined
