@@ -8,9 +8,11 @@ import { createServer } from './http/server.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { memberRoutes } from './members/routes.ts'
+import { pictureRoutes } from './pictures/routes.ts'
 import { postRoutes } from './posts/routes.ts'
 import { referenceRoutes } from './reference/routes.ts'
 import { sampleRoutes } from './samples/routes.ts'
+import { storageRoutes } from './storage/routes.ts'
 import { timelineRoutes } from './timelines/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 
@@ -30,6 +32,8 @@ export function buildApp(ctx: Context, ready: () => Promise<boolean>): App {
   followRoutes(app, ctx)
   postRoutes(app, ctx)
   timelineRoutes(app, ctx)
+  pictureRoutes(app, ctx)
+  storageRoutes(app, ctx)
   sampleRoutes(app, ctx)
   firewallRoutes(app, ctx)
   webhookRoutes(app, ctx)

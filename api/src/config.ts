@@ -1,10 +1,39 @@
+import { objectStoreSettings, objectStoreVariables } from '@porchlight/objects/settings'
 import { EndpointText } from '@porchlight/runtime/endpoint'
 import { LogLevel } from '@porchlight/runtime/logger'
 import { readSettings, wholeNumber } from '@porchlight/runtime/settings'
+import { pictureAllowance } from '@porchlight/system/pictures'
 import { z } from 'zod'
+
 import { isNetwork } from './egress/addresses.ts'
 
+import type { PictureSettings } from './pictures/settings.ts'
+
 const Origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
+
+const HookSecrets = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(
+    z.array(
+      z.string().regex(/^whsec_[A-Za-z0-9+/]{32,}=*$/, 'must be whsec_... with 24 bytes or more, commas between'),
+    ),
+  )
+
+const megabyte = 1_000_000
+const Megabytes = wholeNumber({ min: 1, max: 100_000_000 })
+const Grants = wholeNumber({ min: 1, max: 1_000_000 })
+
+const pictureVariables = {
+  ...objectStoreVariables,
+  /** Of the image function's webhooks. */
+  PORCHLIGHT_HOOK_SECRETS: HookSecrets,
+  PORCHLIGHT_PICTURES_PER_HOUR: Grants.default(pictureAllowance.perHour),
+  PORCHLIGHT_PICTURES_PER_DAY: Grants.default(pictureAllowance.perDay),
+  PORCHLIGHT_PICTURES_MEMBER_MB: Megabytes.default(pictureAllowance.megabytesPerMember),
+  PORCHLIGHT_PICTURES_MB: Megabytes.default(pictureAllowance.megabytes),
+  PORCHLIGHT_PICTURE_ORIGINALS: z.enum(['keep', 'drop']).default('keep'),
+}
 
 const Settings = z.object({
   PORCHLIGHT_LISTEN: EndpointText,
@@ -34,6 +63,7 @@ const Settings = z.object({
     .default([]),
   PORCHLIGHT_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   PORCHLIGHT_MAIL_FROM: z.string().optional(),
+  ...pictureVariables,
 })
 
 export type Config = ReturnType<typeof readConfig>
@@ -59,5 +89,21 @@ export function readConfig() {
       settings.PORCHLIGHT_SMTP_URL === undefined
         ? undefined
         : { url: settings.PORCHLIGHT_SMTP_URL, from: settings.PORCHLIGHT_MAIL_FROM },
+    objectStore: objectStoreSettings(settings),
+    pictures: pictureSettings(settings),
+  }
+}
+
+function pictureSettings(settings: z.infer<typeof Settings>): PictureSettings {
+  return {
+    mediaOrigin: settings.PORCHLIGHT_MEDIA_ORIGIN,
+    hookSecrets: settings.PORCHLIGHT_HOOK_SECRETS,
+    keepsOriginals: settings.PORCHLIGHT_PICTURE_ORIGINALS === 'keep',
+    limits: {
+      perHour: settings.PORCHLIGHT_PICTURES_PER_HOUR,
+      perDay: settings.PORCHLIGHT_PICTURES_PER_DAY,
+      bytesPerMember: settings.PORCHLIGHT_PICTURES_MEMBER_MB * megabyte,
+      bytes: settings.PORCHLIGHT_PICTURES_MB * megabyte,
+    },
   }
 }

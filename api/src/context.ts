@@ -1,3 +1,4 @@
+import type { ObjectStore } from '@porchlight/objects/object-store'
 import type { Logger } from '@porchlight/runtime/logger'
 import { v7 } from 'uuid'
 import type { Cache } from './cache/cache.ts'
@@ -5,7 +6,10 @@ import type { Db } from './database/database.ts'
 import type { Egress } from './egress/egress.ts'
 import type { FirewallControl } from './firewall/control.ts'
 import type { Identity } from './identity/identity.ts'
+
 import type { SecretBox } from './identity/secret-box.ts'
+
+import type { PictureSettings } from './pictures/settings.ts'
 
 /** Everything a feature may reach: built once, in `main.ts` or by a test. */
 export interface Context {
@@ -18,6 +22,9 @@ export interface Context {
   /** For addresses that a member or an operator gave. */
   readonly egress: Egress
   readonly webhookSecrets: SecretBox
+  /** Where the bytes of pictures are. */
+  readonly store: ObjectStore
+  readonly pictures: PictureSettings
   readonly logger: Logger
   /** Where members reach the community, without a slash at the end: links are built from it, never from `Host`. */
   readonly origin: string

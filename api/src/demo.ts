@@ -80,7 +80,10 @@ async function viewerOf(ctx: Context, handle: string): Promise<Viewer> {
 }
 
 async function publish(ctx: Context, viewer: Viewer, text: string): Promise<void> {
-  await publishPost(ctx, viewer, { draft: { text }, once: (work) => ctx.db.transaction().execute(work) })
+  await publishPost(ctx, viewer, {
+    draft: { text, pictureIds: [] },
+    once: (work) => ctx.db.transaction().execute(work),
+  })
 }
 
 /** Short enough to type, and too many to try. */

@@ -1,3 +1,5 @@
+import { openObjectStore } from '@porchlight/objects/open'
+import type { ObjectStoreSettings } from '@porchlight/objects/settings'
 import type { Endpoint } from '@porchlight/runtime/endpoint'
 import type { Logger } from '@porchlight/runtime/logger'
 import { buildApp } from './app.ts'
@@ -12,6 +14,7 @@ import { openIdentity } from './identity/identity.ts'
 import { sendResetMail } from './identity/password-reset.ts'
 import { SecretBox } from './identity/secret-box.ts'
 import { offerSetupToken } from './identity/setup-token-queries.ts'
+import type { PictureSettings } from './pictures/settings.ts'
 
 /** The part of the configuration that makes a replica what it is; where it listens is the process's affair. */
 export interface ReplicaSettings {
@@ -29,6 +32,8 @@ export interface ReplicaSettings {
   readonly edgeControl: Endpoint | undefined
   readonly egress: EgressSettings
   readonly smtp: { readonly url: string; readonly from: string | undefined } | undefined
+  readonly objectStore: ObjectStoreSettings
+  readonly pictures: PictureSettings
 }
 
 /** Everything that one `api` process holds but its socket. */
@@ -71,6 +76,8 @@ export async function openReplica(
     firewall: firewallControl(settings.edgeControl),
     egress: openEgress(settings.egress),
     webhookSecrets: new SecretBox(settings.authSecret, 'webhook secrets'),
+    store: await openObjectStore(settings.objectStore),
+    pictures: settings.pictures,
     logger,
     origin,
     apiOrigin,

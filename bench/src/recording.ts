@@ -39,6 +39,10 @@ export async function recordRoutes(
       PORCHLIGHT_CACHE: 'off',
       PORCHLIGHT_RATE_LIMITS: 'off',
       DATABASE_URL: await databaseUrl(place),
+      PORCHLIGHT_OBJECT_STORE: `disk:${join(place.data, 'objects')}`,
+      PORCHLIGHT_GRANT_SECRET: 'nothing is granted while queries are recorded',
+      PORCHLIGHT_MEDIA_ORIGIN: place.origin,
+      PORCHLIGHT_HOOK_SECRETS: `whsec_${Buffer.from('no webhook comes while queries are recorded').toString('base64')}`,
     },
     output: 'inherit',
   })

@@ -32,7 +32,18 @@ import {
 } from './identity.ts'
 import { Me, MemberListItem, MemberParams, MemberQuery, Profile, ProfileChange } from './members.ts'
 import { PageQuery, pageOf } from './page.ts'
+import { PictureEvent } from './picture-events.ts'
+import {
+  GrantedPicture,
+  Picture,
+  PictureChange,
+  PictureDraft,
+  PictureParams,
+  Pictures,
+  PicturesQuery,
+} from './pictures.ts'
 import { MemberPostsQuery, Post, PostDraft, PostPage, PostParams, Thread } from './posts.ts'
+import { Storage } from './storage.ts'
 import {
   NewWebhook,
   Webhook,
@@ -48,9 +59,9 @@ import {
 
 /**
  * Who may call. `anyone`: a visitor, or a member who sees more. `browser`: identity's own, which live by the session
- * cookie and therefore answer to the site's own origin only.
+ * cookie and therefore answer to the site's own origin only. `hook`: who signs the request (https://www.standardwebhooks.com).
  */
-export type Access = 'anyone' | 'member' | 'administrator' | 'browser'
+export type Access = 'anyone' | 'member' | 'administrator' | 'browser' | 'hook'
 
 export interface Endpoint {
   readonly summary: string
@@ -139,7 +150,14 @@ export const endpoints = {
   },
 
   'GET /me': { summary: 'Your account', access: 'member', status: 200, response: Me },
-  'PATCH /me': { summary: 'Change your profile', access: 'member', body: ProfileChange, status: 200, response: Me },
+  'PATCH /me': {
+    summary: 'Change your profile',
+    access: 'member',
+    body: ProfileChange,
+    status: 200,
+    response: Me,
+    errors: ['picture_unavailable'],
+  },
 
   'GET /members': {
     summary: 'Members, newest first',
@@ -202,7 +220,7 @@ export const endpoints = {
     status: 201,
     response: Post,
     idempotencyKey: true,
-    errors: ['reply_target_missing'],
+    errors: ['reply_target_missing', 'picture_unavailable'],
   },
   'GET /posts/:postId': { summary: 'A post', access: 'anyone', params: PostParams, status: 200, response: Post },
   'DELETE /posts/:postId': {
@@ -234,6 +252,50 @@ export const endpoints = {
     params: PostParams,
     status: 200,
     response: Post,
+  },
+
+  'POST /pictures': {
+    summary: 'Ask to upload a picture',
+    access: 'member',
+    body: PictureDraft,
+    status: 201,
+    response: GrantedPicture,
+    errors: ['upload_limit_reached', 'picture_quota_reached', 'storage_full'],
+  },
+  'GET /pictures': {
+    summary: 'Some of your pictures',
+    access: 'member',
+    query: PicturesQuery,
+    status: 200,
+    response: Pictures,
+  },
+  'GET /pictures/:pictureId': {
+    summary: 'One of your pictures',
+    access: 'member',
+    params: PictureParams,
+    status: 200,
+    response: Picture,
+  },
+  'PATCH /pictures/:pictureId': {
+    summary: 'Describe one of your pictures, or say what must stay in view',
+    access: 'member',
+    params: PictureParams,
+    body: PictureChange,
+    status: 200,
+    response: Picture,
+  },
+  'DELETE /pictures/:pictureId': {
+    summary: 'Delete one of your pictures, wherever it is shown',
+    access: 'member',
+    params: PictureParams,
+    status: 204,
+    errors: ['post_would_be_empty'],
+  },
+  'POST /hooks/pictures': {
+    summary: 'What the image function tells of a picture',
+    access: 'hook',
+    body: PictureEvent,
+    status: 204,
   },
 
   'GET /timelines/home': {
@@ -268,6 +330,12 @@ export const endpoints = {
     access: 'administrator',
     status: 200,
     response: Samples,
+  },
+  'GET /admin/storage': {
+    summary: 'What pictures and the database take, and what they may take',
+    access: 'administrator',
+    status: 200,
+    response: Storage,
   },
   'GET /admin/mails': {
     summary: 'Mails kept or sent, newest first',

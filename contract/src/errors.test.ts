@@ -13,7 +13,7 @@ test('every code says what happened and what to do, in sentences', () => {
 
 test('a problem names its code, its request and each fault', () => {
   const faults = [{ in: 'body', pointer: '/text', message: 'takes at most 500 characters' }] as const
-  assert.deepEqual(problemOf('invalid_input', 'r-1', faults), {
+  assert.deepEqual(problemOf('invalid_input', 'r-1', { faults }), {
     type: '/api/reference#invalid_input',
     title: errors.invalid_input.title,
     status: 422,

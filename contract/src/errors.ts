@@ -94,6 +94,36 @@ export const errors = {
   follow_yourself: { status: 422, title: 'Nobody can follow themselves', advice: 'Follow someone else.' },
   follow_limit: { status: 409, title: 'You follow as many members as possible', advice: 'Unfollow someone first.' },
   reply_target_missing: { status: 422, title: 'The post that this answers is gone', advice: 'Post it on its own.' },
+  picture_unavailable: {
+    status: 422,
+    title: 'A picture is not there to be used',
+    advice: 'Wait until it can be seen, or upload it again; each picture can be used once.',
+  },
+  post_would_be_empty: {
+    status: 409,
+    title: 'Without this picture the post would be empty',
+    advice: 'Delete the post instead.',
+  },
+  picture_quota_reached: {
+    status: 409,
+    title: 'Your pictures take all the space that a member has',
+    advice: 'Delete pictures, or posts with pictures, and upload again.',
+  },
+  storage_full: {
+    status: 409,
+    title: 'The community has no space left for pictures',
+    advice: 'Tell an administrator: they see under Storage what takes the space, and can allow more.',
+  },
+  upload_limit_reached: {
+    status: 429,
+    title: 'You have uploaded as many pictures as you may for now',
+    advice: 'Go on when the time in Retry-After has passed.',
+  },
+  hook_signature_invalid: {
+    status: 403,
+    title: 'The signature is missing, older than five minutes, or not ours',
+    advice: 'Sign the body as sent with the current secret (Standard Webhooks), and set the clock.',
+  },
   firewall_fault: {
     status: 422,
     title: 'The firewall refuses this change',
@@ -149,30 +179,39 @@ export interface Problem {
   readonly code: ErrorCode
   readonly instance: string
   readonly faults?: readonly Fault[]
+  /** When the same request may succeed, where that is known. */
+  readonly retryAt?: string
 }
 
 /** What a service throws for a fault of the caller's; translated into a problem document in one place. */
 export class DomainError extends Error {
   readonly code: ErrorCode
   readonly faults: readonly Fault[]
+  readonly retryAt: Date | undefined
 
-  constructor(code: ErrorCode, faults: readonly Fault[] = []) {
+  constructor(code: ErrorCode, faults: readonly Fault[] = [], { retryAt }: { retryAt?: Date } = {}) {
     super(errors[code].title)
     this.name = 'DomainError'
     this.code = code
     this.faults = faults
+    this.retryAt = retryAt
   }
 }
 
-export function problemOf(code: ErrorCode, requestId: string, faults: readonly Fault[] = []): Problem {
+export function problemOf(
+  code: ErrorCode,
+  requestId: string,
+  { faults = [], retryAt }: { faults?: readonly Fault[]; retryAt?: Date | undefined } = {},
+): Problem {
   const { status, title, advice } = errors[code]
-  const problem = {
+  return {
     type: `/api/reference#${code}`,
     title,
     status,
     detail: advice,
     code,
     instance: `urn:request:${requestId}`,
+    ...(faults.length === 0 ? {} : { faults }),
+    ...(retryAt === undefined ? {} : { retryAt: retryAt.toISOString() }),
   }
-  return faults.length === 0 ? problem : { ...problem, faults }
 }

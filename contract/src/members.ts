@@ -1,16 +1,24 @@
 import { z } from 'zod'
 import { DisplayName, EmailAddress, Handle, Id, Instant, Language, plainText } from './fields.ts'
 import { PageQuery } from './page.ts'
+import { PictureView } from './pictures.ts'
 import { isPlainText, limits } from './text.ts'
 
 export const Role = z.enum(['member', 'administrator'])
 export type Role = z.infer<typeof Role>
 
-export const MemberSummary = z.object({ id: Id, handle: Handle, name: z.string() })
+export const MemberSummary = z.object({
+  id: Id,
+  handle: Handle,
+  name: z.string(),
+  /** Beside a name, its thumbnail only; on a profile, every size. */
+  avatar: PictureView.nullable(),
+})
 export type MemberSummary = z.infer<typeof MemberSummary>
 
 export const Profile = z.object({
   ...MemberSummary.shape,
+  banner: PictureView.nullable(),
   bio: z.string(),
   joinedAt: Instant,
   postCount: z.number().int(),
@@ -32,6 +40,7 @@ export type MemberListItem = z.infer<typeof MemberListItem>
 /** What only the member sees of themselves. */
 export const Me = z.object({
   ...MemberSummary.shape,
+  banner: PictureView.nullable(),
   bio: z.string(),
   email: EmailAddress,
   role: Role,
@@ -45,6 +54,9 @@ export const ProfileChange = z
     name: DisplayName,
     bio: plainText({ min: 0, max: limits.bioGraphemes, maxUtf16Units: limits.bioUtf16Units }),
     language: Language.nullable(),
+    /** Null: none. The one before is deleted. */
+    avatarId: Id.nullable(),
+    bannerId: Id.nullable(),
   })
   .partial()
 export type ProfileChange = z.infer<typeof ProfileChange>

@@ -137,10 +137,14 @@ export const PictureChange = z.strictObject({ altText: AltText, focalPoint: Foca
 export type PictureChange = z.infer<typeof PictureChange>
 
 export const PictureParams = z.strictObject({ pictureId: Id })
-/** Those of the member's own pictures, in the order asked. */
+/** Up to 20 of the member's own pictures. */
 export const PicturesQuery = z.strictObject({
   ids: z
     .string()
+    .max(20 * 37 - 1)
     .transform((text) => text.split(','))
-    .pipe(z.array(Id).min(1).max(20)),
+    .refine((ids) => ids.every((id) => Id.safeParse(id).success), 'takes 1 to 20 ids with commas between'),
 })
+/** Those that are there, in the order asked. */
+export const Pictures = z.object({ items: z.array(Picture) })
+export type Pictures = z.infer<typeof Pictures>

@@ -2,21 +2,34 @@ import { z } from 'zod'
 import { Handle, Id, Instant, plainText } from './fields.ts'
 import { MemberSummary } from './members.ts'
 import { PageQuery, pageOf } from './page.ts'
+import { PictureView, pictureLimits } from './pictures.ts'
 import { limits } from './text.ts'
 
 /** What a reader counts: 500 graphemes, however many code points they take. */
-const PostText = plainText({ min: 1, max: limits.postGraphemes, maxUtf16Units: limits.postUtf16Units })
+const PostText = plainText({ min: 0, max: limits.postGraphemes, maxUtf16Units: limits.postUtf16Units })
 
-export const PostDraft = z.strictObject({
-  text: PostText,
-  replyToId: Id.optional(),
-})
+export const PostDraft = z
+  .strictObject({
+    text: PostText,
+    /** In the order in which they are shown. */
+    pictureIds: z
+      .array(Id)
+      .max(pictureLimits.perPost)
+      .refine((ids) => new Set(ids).size === ids.length, 'names a picture twice')
+      .default([]),
+    replyToId: Id.optional(),
+  })
+  .refine(({ text, pictureIds }) => text !== '' || pictureIds.length > 0, {
+    path: ['text'],
+    message: 'needs at least 1 character, or a picture',
+  })
 export type PostDraft = z.infer<typeof PostDraft>
 
 export const Post = z.object({
   id: Id,
   author: MemberSummary,
   text: z.string(),
+  pictures: z.array(PictureView),
   createdAt: Instant,
   /** The post that this one answers; without a handle once that one is deleted. */
   replyTo: z.object({ id: Id, handle: Handle.nullable() }).nullable(),

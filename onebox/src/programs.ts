@@ -108,6 +108,12 @@ function ownVariables({ configuration, secrets, ...rest }: Surroundings): Record
       PORCHLIGHT_OBJECT_STORE: configuration.objectStore,
       PORCHLIGHT_GRANT_SECRET: secrets['grant-secret'],
       PORCHLIGHT_MEDIA_ORIGIN: configuration.mediaOrigin,
+      PORCHLIGHT_HOOK_SECRETS: `whsec_${Buffer.from(secrets['hook-secret']).toString('base64')}`,
+      PORCHLIGHT_PICTURES_PER_HOUR: String(configuration.picturesPerHour),
+      PORCHLIGHT_PICTURES_PER_DAY: String(configuration.picturesPerDay),
+      PORCHLIGHT_PICTURES_MEMBER_MB: String(configuration.picturesMemberMb),
+      PORCHLIGHT_PICTURES_MB: String(configuration.picturesMb),
+      PORCHLIGHT_PICTURE_ORIGINALS: configuration.pictureOriginals,
     },
     web: {
       PORCHLIGHT_API_URL: internalListener(rest.socketDirectory),

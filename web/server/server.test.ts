@@ -4,11 +4,12 @@ import { after, before, test } from 'node:test'
 import { type RunningSite, startSite } from './testing/running-site.ts'
 
 const hostile = `</script><script>alert(1)</script>" onload="x`
-const author = { id: '01890a5d-ac96-774b-bcce-b302099a8057', handle: 'ada', name: `Ada ${hostile}` }
+const author = { id: '01890a5d-ac96-774b-bcce-b302099a8057', handle: 'ada', name: `Ada ${hostile}`, avatar: null }
 const post = {
   id: '01890a5d-ac96-774b-bcce-b302099a8058',
   author,
   text: `Good evening ${hostile}\u2028`,
+  pictures: [],
   createdAt: '2026-11-24T12:00:00.000Z',
   replyTo: null,
   likeCount: 2,
@@ -17,6 +18,7 @@ const post = {
 }
 const profile = {
   ...author,
+  banner: null,
   bio: hostile,
   joinedAt: post.createdAt,
   postCount: 1,

@@ -1,3 +1,4 @@
+import type { PictureFailure, PicturePurpose, PictureState, Rendition } from '@porchlight/contract/pictures'
 import type { Webhook, WebhookDelivery, WebhookMessageType } from '@porchlight/contract/webhooks'
 import type { ColumnType, Generated } from 'kysely'
 
@@ -20,6 +21,13 @@ export interface Schema {
   webhook_endpoint: WebhookEndpointTable
   webhook_event: WebhookEventTable
   webhook_delivery: WebhookDeliveryTable
+  picture: PictureTable
+  picture_removal: PictureRemovalTable
+  picture_total: PictureTotalTable
+  picture_usage: PictureUsageTable
+  picture_allowance: PictureAllowanceTable
+  hook_receipt: HookReceiptTable
+  storage_day: StorageDayTable
 }
 
 interface CommunityTable {
@@ -183,4 +191,71 @@ export interface WebhookDeliveryTable {
   response_status: Generated<number | null>
   answer: Generated<string | null>
   created_at: Generated<Date>
+}
+
+/** As `pg` reads a bigint, which may be more than a number holds exactly. */
+type BigInteger = ColumnType<string, number, number>
+
+export interface PictureTable {
+  id: string
+  owner_id: string
+  purpose: PicturePurpose
+  state: Generated<PictureState>
+  failure: Generated<PictureFailure | null>
+  alt_text: string
+  focal_x: number
+  focal_y: number
+  width: Generated<number | null>
+  height: Generated<number | null>
+  placeholder: Generated<string | null>
+  colour: Generated<string | null>
+  animated: Generated<boolean>
+  renditions: ColumnType<Rendition[], string | undefined, string>
+  original_bytes: BigInteger
+  render_bytes: ColumnType<string, number | undefined, number>
+  post_id: Generated<string | null>
+  position: Generated<number | null>
+  claimed_at: Generated<Date | null>
+  created_at: Generated<Date>
+}
+
+export interface PictureRemovalTable {
+  picture_id: string
+  part: 'everything' | 'original'
+  due_at: Generated<Date>
+  rounds: Generated<number>
+  last_error: Generated<string | null>
+}
+
+interface PictureTotalTable {
+  singleton: Generated<boolean>
+  originals: BigInteger
+  original_bytes: BigInteger
+  renders: BigInteger
+  render_bytes: BigInteger
+}
+
+interface PictureUsageTable {
+  owner_id: string
+  bytes: BigInteger
+}
+
+interface PictureAllowanceTable {
+  owner_id: string
+  hour: Date
+  in_hour: number
+  day: Date
+  in_day: number
+}
+
+interface HookReceiptTable {
+  id: string
+  received_at: Generated<Date>
+}
+
+interface StorageDayTable {
+  day: ColumnType<string, string, string>
+  original_bytes: BigInteger
+  render_bytes: BigInteger
+  database_bytes: BigInteger
 }

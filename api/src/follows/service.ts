@@ -31,7 +31,7 @@ export async function listFollows(
   const keyset = newestFirst(query)
   const rows = await selectFollows(ctx.db, { handle, kind }, { viewerId, keyset })
   if (rows.length === 0) await requireMember(ctx, handle)
-  return pageOfRows(keyset, rows, (row) => memberListItemView(row, viewerId))
+  return pageOfRows(keyset, rows, (row) => memberListItemView(ctx, row, viewerId))
 }
 
 type Pair = Awaited<ReturnType<typeof lockPair>>

@@ -45,7 +45,8 @@ test('each route refuses what it must, names every fault, and changes nothing', 
       await refusesAddresses(route)
       await refusesQueries(route)
       if (route.isWrite) await refusesUnreadableBodies(route)
-      await refusesBodies(route)
+      // A webhook may say more than is known today, so that its sender can be renewed first.
+      if (route.endpoint.access !== 'hook') await refusesBodies(route)
       await refusesOthers(route)
       assert.deepEqual(await databaseState(world.api.replica.database.pool), before, 'a refused request changed rows')
     })
@@ -78,6 +79,12 @@ async function refusesCallers(route: RouteUnderTest): Promise<void> {
       await route.refuses('origin_refused', `origin ${origin}`, { ...call, headers: { origin } })
     return
   }
+  if (access === 'hook') {
+    await route.refuses('hook_signature_invalid', 'no signature', call)
+    const otherSecret = `whsec_${Buffer.from('somebody else has this secret').toString('base64')}`
+    await route.refuses('hook_signature_invalid', 'another secret', { ...call, hook: { secret: otherSecret } })
+    return
+  }
   for (const [kind, token] of Object.entries(world.badTokens))
     await route.refuses('token_invalid', `a token ${kind}`, { ...call, token })
   for (const authorization of ['Bearer', 'Basic YTpi', `Token ${world.owner.token}`])
@@ -99,7 +106,7 @@ async function refusesAddresses(route: RouteUnderTest): Promise<void> {
 }
 
 async function refusesQueries(route: RouteUnderTest): Promise<void> {
-  for (const { name, value, pointers } of wrongQueries(route.endpoint.query)) {
+  for (const { name, value, pointers } of wrongQueries(route.endpoint.query, route.row.query)) {
     const expected = pointers.map((pointer) => `query ${pointer}`)
     await route.refusesInput(name, { ...route.call, query: value }, expected)
   }

@@ -31,10 +31,12 @@ export function sendEarlyProblem(error: unknown, request: FastifyRequest, reply:
 /** The one place where a fault becomes an answer: RFC 9457, and nothing of our insides. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const code = error instanceof DomainError ? error.code : codeOf(error)
-  const problem = problemOf(code, request.id, error instanceof DomainError ? error.faults : [])
+  const { faults, retryAt } = error instanceof DomainError ? error : { faults: [] }
+  const problem = problemOf(code, request.id, { faults, retryAt })
   if (problem.status >= 500) request.log.error({ err: error, code }, 'request failed')
   else request.log.info({ code, faults: problem.faults }, 'request refused')
   if (problem.status === 401) reply.header('www-authenticate', bearerChallenge(problem.code))
+  if (retryAt !== undefined) reply.header('retry-after', String(secondsUntil(retryAt)))
   if (problem.status === 503) reply.header('retry-after', '1')
   // Written here, past the route's own serializer, which knows only the answer's shape.
   reply
@@ -42,6 +44,10 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .type('application/problem+json; charset=utf-8')
     .serializer(String)
     .send(JSON.stringify(problem))
+}
+
+function secondsUntil(instant: Date): number {
+  return Math.max(1, Math.ceil((instant.getTime() - Date.now()) / 1_000))
 }
 
 function codeOf(error: unknown): ErrorCode {

@@ -12,6 +12,8 @@ export type App = FastifyInstance
 declare module 'fastify' {
   interface FastifyRequest {
     viewer: Viewer | null
+    /** Of a webhook whose signature is good, which may come again under the same; empty for any other request. */
+    hookId: string
   }
   interface FastifyContextConfig {
     /** The key of the contract's table that this route implements. */
@@ -78,6 +80,8 @@ function register(app: App, ctx: Context, name: EndpointName, { handle }: Regist
     },
     handler: async (request, reply) => {
       const { viewer } = request
+      // Without a body, nobody has looked at its signature.
+      if (endpoint.access === 'hook' && request.hookId === '') throw new DomainError('hook_signature_invalid')
       const answering = async () => handle({ ...parseInput(endpoint, request), viewer, request, reply })
       const answer = overlaps && viewer ? await confirmWhile(answering, ctx, viewer) : await answering()
       reply.code(endpoint.status)
@@ -91,7 +95,8 @@ function register(app: App, ctx: Context, name: EndpointName, { handle }: Regist
 async function identify(ctx: Context, endpoint: Endpoint, request: FastifyRequest): Promise<Viewer | null> {
   const { authorization } = request.headers
   if (endpoint.access === 'browser') requireOwnOrigin(ctx.origin, request.headers)
-  if (endpoint.access === 'browser' || authorization === undefined) return null
+  const proofOfItsOwn = endpoint.access === 'browser' || endpoint.access === 'hook'
+  if (proofOfItsOwn || authorization === undefined) return null
   return await ctx.identity.recognise(authorization)
 }
 
@@ -108,7 +113,7 @@ async function confirmWhile(answering: () => Promise<unknown>, ctx: Context, vie
 
 /** @throws {DomainError} `token_missing`, `administrators_only` */
 function requireAccess({ access }: Endpoint, viewer: Viewer | null): void {
-  if (access === 'anyone' || access === 'browser') return
+  if (access === 'anyone' || access === 'browser' || access === 'hook') return
   if (viewer === null) throw new DomainError('token_missing')
   if (access === 'administrator' && viewer.role !== 'administrator') throw new DomainError('administrators_only')
 }

@@ -4,11 +4,12 @@ import { Session } from '@porchlight/contract/identity'
 import { Post } from '@porchlight/contract/posts'
 import { responseSerializer } from './serialize.ts'
 
-const author = { id: '01890a5d-ac96-774b-bcce-b302099a8057', handle: 'ada', name: 'Ada "the" <b>' }
+const author = { id: '01890a5d-ac96-774b-bcce-b302099a8057', handle: 'ada', name: 'Ada "the" <b>', avatar: null }
 const post: Post = {
   id: '01890a5d-ac96-774b-bcce-b302099a8058',
   author,
   text: 'Guten Abend \u{1F3EE} \u2028 "quoted"',
+  pictures: [],
   createdAt: '2026-01-02T03:04:05.678Z',
   replyTo: { id: author.id, handle: null },
   likeCount: 3,
@@ -30,7 +31,7 @@ test('what the contract does not name stays inside, at any depth', () => {
 })
 
 test('an alternative is written by its own shape', () => {
-  const me = { ...author, bio: '', email: 'ada@example.org', role: 'member', language: null }
+  const me = { ...author, banner: null, bio: '', email: 'ada@example.org', role: 'member', language: null }
   const session = { kind: 'member', accessToken: 'a.b.c', expiresAt: post.createdAt, me }
   const write = responseSerializer(Session)
   assert.deepEqual(JSON.parse(write(session)), session)

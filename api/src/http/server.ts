@@ -29,10 +29,11 @@ export function createServer(ctx: Context): App {
     clientErrorHandler: refuseMalformedHttp,
   })
   app.decorateRequest('viewer', null)
+  app.decorateRequest('hookId', '')
   app.setErrorHandler(sendProblem)
   keepRouteTable(app)
   limitRates(app, ctx.rateLimits)
-  readJsonBodies(app)
+  readJsonBodies(app, ctx.pictures.hookSecrets)
   letPagesRead(app, describeReaders)
   refuseUnknownAddresses(app)
   describeAnswers(app)

@@ -1,5 +1,6 @@
 import { type InferResult, sql } from 'kysely'
 import type { Db } from '../database/database.ts'
+import { avatarOf, bannerOf, type ShownPicture } from '../pictures/rows.ts'
 
 /** Whose session it is, if it is alive. Runs with every member's request, so its SQL is built once. */
 export function liveSessionQuery(db: Db) {
@@ -21,6 +22,10 @@ export async function selectSessionMember(db: Db, sessionId: string) {
     .innerJoin('member', 'member.id', 'session.member_id')
     .select(['member.id', 'member.handle', 'member.name', 'member.bio', 'member.email'])
     .select(['member.role', 'member.status', 'member.language'])
+    .select([
+      sql<ShownPicture | null>`${sql.raw(avatarOf('member.id'))}`.as('avatar'),
+      sql<ShownPicture | null>`${sql.raw(bannerOf('member.id'))}`.as('banner'),
+    ])
     .where('session.id', '=', sessionId)
     .executeTakeFirst()
 }

@@ -1,5 +1,6 @@
 import type { Session } from '@porchlight/contract/identity'
 import type { Context } from '../context.ts'
+import { meView } from '../members/view.ts'
 import { selectSessionMember } from './session-queries.ts'
 
 /** What a browser learns about the session behind its cookie. Who is suspended is a visitor until they sign in, and are told why. */
@@ -9,5 +10,5 @@ export async function describeSession(ctx: Context, sessionId: string | undefine
   const { status, ...me } = member
   if (status === 'pending') return { kind: 'pending' }
   const { token, expiresAt } = await ctx.identity.issueToken({ id: me.id, role: me.role, sessionId })
-  return { kind: 'member', accessToken: token, expiresAt: expiresAt.toISOString(), me }
+  return { kind: 'member', accessToken: token, expiresAt: expiresAt.toISOString(), me: meView(ctx, me) }
 }

@@ -85,6 +85,8 @@ test('a member reads and changes what is theirs', async () => {
     id: member.id,
     handle: member.handle,
     name: 'Before',
+    avatar: null,
+    banner: null,
     bio: '',
     email: member.email,
     role: 'member',

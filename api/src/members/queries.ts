@@ -1,11 +1,13 @@
-import { CompiledQuery } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Db } from '../database/database.ts'
 import type { Keyset } from '../http/keyset.ts'
+import { avatarOf, bannerOf, type ShownPicture } from '../pictures/rows.ts'
 import { type MemberListRow, memberListColumns } from './rows.ts'
 
 /** Only who is active is there to be seen: an applicant has not arrived yet, and who is suspended has no page. */
 const profile = `
 select m.id, m.handle, m.name, m.bio, m.post_count, m.follower_count, m.following_count,
+  ${avatarOf('m.id')} as avatar, ${bannerOf('m.id')} as banner,
   (select true from follow where follower_id = $1::uuid and followee_id = m.id) is true as following,
   (select true from follow where follower_id = m.id and followee_id = $1::uuid) is true as follows_you
 from member m where m.handle = $2 and m.status = 'active'`
@@ -35,6 +37,8 @@ export interface ProfileRow {
   readonly post_count: number
   readonly follower_count: number
   readonly following_count: number
+  readonly avatar: ShownPicture | null
+  readonly banner: ShownPicture | null
   readonly following: boolean
   readonly follows_you: boolean
 }
@@ -56,7 +60,19 @@ export async function selectMembers(
   return (await db.executeQuery<MemberListRow>(query)).rows
 }
 
-const meColumns = ['id', 'handle', 'name', 'bio', 'email', 'role', 'language'] as const
+const meColumns = [
+  'id',
+  'handle',
+  'name',
+  'bio',
+  'email',
+  'role',
+  'language',
+  sql<ShownPicture | null>`${sql.raw(avatarOf('member.id'))}`.as('avatar'),
+  sql<ShownPicture | null>`${sql.raw(bannerOf('member.id'))}`.as('banner'),
+] as const
+
+export type MeRow = NonNullable<Awaited<ReturnType<typeof selectMe>>>
 
 export async function selectMe(db: Db, memberId: string) {
   return await db.selectFrom('member').select(meColumns).where('id', '=', memberId).executeTakeFirst()
@@ -68,11 +84,12 @@ interface MemberChange {
   readonly language?: 'en' | 'de' | null | undefined
 }
 
-export async function updateMe(db: Db, memberId: string, change: MemberChange) {
-  return await db
+/** Locks the member until the end of the transaction; false when there is none. */
+export async function updateMember(tx: Db, memberId: string, change: MemberChange): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('member')
     .set({ ...change, updated_at: new Date() })
     .where('id', '=', memberId)
-    .returning(meColumns)
-    .executeTakeFirst()
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }

@@ -4,9 +4,10 @@ import type { Page, PageQuery } from '@porchlight/contract/page'
 import { cacheKeys } from '../cache/keys.ts'
 import type { Context, Viewer } from '../context.ts'
 import { newestFirst, pageOfRows } from '../http/keyset.ts'
-import { selectMe, selectMembers, selectProfile, updateMe } from './queries.ts'
+import { claimProfilePicture } from '../pictures/claims.ts'
+import { selectMe, selectMembers, selectProfile, updateMember } from './queries.ts'
 import { memberListItemView } from './rows.ts'
-import { profileView } from './view.ts'
+import { meView, profileView } from './view.ts'
 
 /** @throws {DomainError} `not_found` */
 export async function readProfile(ctx: Context, viewer: Viewer | null, handle: string): Promise<Profile> {
@@ -27,7 +28,7 @@ export async function requireMember(ctx: Context, handle: string): Promise<void>
 
 async function findProfile(ctx: Context, viewerId: string | null, handle: string): Promise<Profile | null> {
   const row = await selectProfile(ctx.reads, viewerId, handle)
-  return row === undefined ? null : profileView(row, viewerId)
+  return row === undefined ? null : profileView(ctx, row, viewerId)
 }
 
 /** @throws {DomainError} `invalid_input` */
@@ -39,21 +40,27 @@ export async function listMembers(
   const viewerId = viewer?.id ?? null
   const keyset = newestFirst(query)
   const rows = await selectMembers(ctx.db, viewerId, { keyset, begins: query.q })
-  return pageOfRows(keyset, rows, (row) => memberListItemView(row, viewerId))
+  return pageOfRows(keyset, rows, (row) => memberListItemView(ctx, row, viewerId))
 }
 
 /** @throws {DomainError} `session_ended` when the account was deleted a moment ago. */
 export async function readMe(ctx: Context, viewer: Viewer): Promise<Me> {
   const me = await selectMe(ctx.reads, viewer.id)
   if (me === undefined) throw new DomainError('session_ended')
-  return me
+  return meView(ctx, me)
 }
 
-/** @throws {DomainError} `session_ended` when the account was deleted a moment ago. */
+/** @throws {DomainError} `picture_unavailable`, `session_ended` when the account was deleted a moment ago. */
 export async function changeProfile(ctx: Context, viewer: Viewer, change: ProfileChange): Promise<Me> {
   if (Object.keys(change).length === 0) return await readMe(ctx, viewer)
-  const me = await updateMe(ctx.db, viewer.id, change)
-  if (me === undefined) throw new DomainError('session_ended')
+  const { avatarId, bannerId, ...words } = change
+  const me = await ctx.db.transaction().execute(async (tx) => {
+    if (!(await updateMember(tx, viewer.id, words))) throw new DomainError('session_ended')
+    const claim = { ownerId: viewer.id }
+    if (avatarId !== undefined) await claimProfilePicture(tx, { ...claim, purpose: 'avatar', pictureId: avatarId })
+    if (bannerId !== undefined) await claimProfilePicture(tx, { ...claim, purpose: 'banner', pictureId: bannerId })
+    return await readMe({ ...ctx, reads: tx }, viewer)
+  })
   await ctx.cache.forget([cacheKeys.profile(me.handle), cacheKeys.communityTimeline])
   return me
 }

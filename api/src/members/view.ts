@@ -1,12 +1,15 @@
-import type { Profile } from '@porchlight/contract/members'
+import type { Me, Profile } from '@porchlight/contract/members'
 import { instantOfId } from '../http/instant.ts'
-import type { ProfileRow } from './queries.ts'
+import { nullableView, type Viewing } from '../pictures/view.ts'
+import type { MeRow, ProfileRow } from './queries.ts'
 
-export function profileView(row: ProfileRow, viewerId: string | null): Profile {
+export function profileView(viewing: Viewing, row: ProfileRow, viewerId: string | null): Profile {
   return {
     id: row.id,
     handle: row.handle,
     name: row.name,
+    avatar: nullableView(viewing, row.avatar),
+    banner: nullableView(viewing, row.banner),
     bio: row.bio,
     joinedAt: instantOfId(row.id),
     postCount: row.post_count,
@@ -15,4 +18,8 @@ export function profileView(row: ProfileRow, viewerId: string | null): Profile {
     viewer:
       viewerId === null ? null : { isYou: row.id === viewerId, following: row.following, followsYou: row.follows_you },
   }
+}
+
+export function meView(viewing: Viewing, { avatar, banner, ...row }: MeRow): Me {
+  return { ...row, avatar: nullableView(viewing, avatar), banner: nullableView(viewing, banner) }
 }

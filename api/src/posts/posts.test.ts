@@ -30,7 +30,7 @@ test('a post is answered as it was written, and reads the same', async () => {
   const author = await api.member({ name: 'Ona Lamb' })
   const post = await publish(author, '  Good morning, street 👩‍👩‍👧  ')
   assert.equal(post.text, 'Good morning, street 👩‍👩‍👧')
-  assert.deepEqual(post.author, { id: author.id, handle: author.handle, name: 'Ona Lamb' })
+  assert.deepEqual(post.author, { id: author.id, handle: author.handle, name: 'Ona Lamb', avatar: null })
   assert.match(post.createdAt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
   assert.deepEqual((await read(post.id, author)).body, post)
   assert.deepEqual((await read(post.id)).body, { ...post, viewer: null })

@@ -8,6 +8,8 @@ import { recordPostDeleted, recordPostPublished } from '../events/events.ts'
 import { instantOfId } from '../http/instant.ts'
 import { newestFirst, oldestFirst, pageOfRows } from '../http/keyset.ts'
 import { findPublicProfile, requireMember } from '../members/service.ts'
+import { claimPostPictures } from '../pictures/claims.ts'
+import { pictureView, smallAvatar, smallAvatarView } from '../pictures/view.ts'
 import { mayDeletePost } from './policy.ts'
 import { selectChain, selectMemberPosts, selectPost, selectReplies } from './queries.ts'
 import { postView } from './rows.ts'
@@ -24,7 +26,7 @@ import {
 /** Runs the work in one transaction, or answers as it did the first time. */
 export type Once = (work: (tx: Db) => Promise<Post>) => Promise<Post>
 
-/** @throws {DomainError} `reply_target_missing` */
+/** With its pictures, or not at all. @throws {DomainError} `reply_target_missing`, `picture_unavailable` */
 export async function publishPost(
   ctx: Context,
   viewer: Viewer,
@@ -44,16 +46,18 @@ export async function publishPost(
 }
 
 async function writePost(ctx: Context, tx: Db, draft: PostDraft & { authorId: string }): Promise<Post> {
-  const { text, replyToId, authorId } = draft
+  const { text, pictureIds, replyToId, authorId } = draft
   const handle = replyToId === undefined ? undefined : await countReply(tx, replyToId)
   if (replyToId !== undefined && handle === undefined) throw new DomainError('reply_target_missing')
-  const author = await countPost(tx, authorId)
+  const { avatar, ...author } = await countPost(tx, authorId)
   const id = ctx.newId()
   await insertPost(tx, { id, author_id: authorId, reply_to_id: replyToId ?? null, text })
+  const pictures = await claimPostPictures(tx, { postId: id, ownerId: authorId, pictureIds })
   return {
     id,
-    author,
+    author: { ...author, avatar: smallAvatarView(ctx, avatar) },
     text,
+    pictures: pictures.map((picture) => pictureView(ctx, picture)),
     createdAt: instantOfId(id),
     replyTo: replyToId === undefined ? null : { id: replyToId, handle: handle ?? null },
     likeCount: 0,
@@ -88,7 +92,7 @@ export async function readPost(ctx: Context, viewer: Viewer | null, postId: stri
 
 async function findPost(ctx: Context, viewerId: string | null, postId: string): Promise<Post | null> {
   const row = await selectPost(ctx.reads, viewerId, postId)
-  return row === undefined ? null : postView(row, viewerId)
+  return row === undefined ? null : postView(ctx, row, viewerId)
 }
 
 /** What is kept of a post never changes with another one's, or with a name, so each write forgets what it touched. */
@@ -97,10 +101,11 @@ async function findPublicPost(ctx: Context, postId: string): Promise<Post | null
   const post = await keptPost(postId)
   const author = post && (await findPublicProfile(ctx, post.author.handle))
   if (post === null || author === null) return null
+  const { id, handle, name, avatar } = author
   const answered = post.replyTo && (await keptPost(post.replyTo.id))
   return {
     ...post,
-    author: { id: author.id, handle: author.handle, name: author.name },
+    author: { id, handle, name, avatar: avatar && smallAvatar(avatar) },
     replyTo: post.replyTo && { id: post.replyTo.id, handle: answered?.author.handle ?? null },
   }
 }
@@ -112,7 +117,7 @@ export async function readThread(ctx: Context, viewer: Viewer | null, postId: st
     selectChain(ctx.reads, viewerId, postId),
     listReplies(ctx, viewerId, { postId, query: { limit: 20 } }),
   ])
-  const posts = chain.map((row) => postView(row, viewerId))
+  const posts = chain.map((row) => postView(ctx, row, viewerId))
   const post = posts.pop()
   if (post?.id !== postId) throw new DomainError('not_found')
   return { ancestors: posts, post, replies }
@@ -135,7 +140,7 @@ async function listReplies(
 ): Promise<PostPage> {
   const keyset = oldestFirst(query)
   const rows = await selectReplies(ctx.reads, postId, { viewerId, keyset })
-  return pageOfRows(keyset, rows, (row) => postView(row, viewerId))
+  return pageOfRows(keyset, rows, (row) => postView(ctx, row, viewerId))
 }
 
 /** @throws {DomainError} `not_found`, `invalid_input` */
@@ -148,7 +153,7 @@ export async function readMemberPosts(
   const keyset = newestFirst(query)
   const rows = await selectMemberPosts(ctx.reads, { handle, kind: query.kind }, { viewerId, keyset })
   if (rows.length === 0) await requireMember(ctx, handle)
-  return pageOfRows(keyset, rows, (row) => postView(row, viewerId))
+  return pageOfRows(keyset, rows, (row) => postView(ctx, row, viewerId))
 }
 
 /** @throws {DomainError} `not_found` */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/database.ts'
+import { avatarOf, type ShownPicture } from '../pictures/rows.ts'
 
 /*
  * Counters are kept by whoever writes, in the same transaction. Every transaction locks posts before members, and each
@@ -25,7 +26,7 @@ export async function countPost(tx: Db, authorId: string) {
     .updateTable('member')
     .set({ post_count: sql`post_count + 1` })
     .where('id', '=', authorId)
-    .returning(['id', 'handle', 'name'])
+    .returning(['id', 'handle', 'name', sql<ShownPicture | null>`${sql.raw(avatarOf('member.id'))}`.as('avatar')])
     .executeTakeFirstOrThrow()
 }
 

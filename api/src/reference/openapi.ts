@@ -41,7 +41,7 @@ export function openapiDocument({ apiOrigin, sessionCookie }: Reached): Section 
     paths,
     components: {
       schemas: { ...schemas.components, Problem: problemSchema },
-      securitySchemes: { accessToken, session: { ...session, name: sessionCookie } },
+      securitySchemes: { accessToken, session: { ...session, name: sessionCookie }, webhookSignature },
       headers,
       parameters: { IdempotencyKey: idempotencyKey },
     },
@@ -146,6 +146,7 @@ const security: Readonly<Record<Endpoint['access'], readonly Section[]>> = {
   member: [{ accessToken: [] }],
   administrator: [{ accessToken: [] }],
   browser: [{}, { session: [] }],
+  hook: [{ webhookSignature: [] }],
 }
 
 const accessToken = {
@@ -159,6 +160,13 @@ const session = {
   type: 'apiKey',
   in: 'cookie',
   description: "The browser's session. It works under `/auth` alone, and only for requests from the site itself.",
+} as const
+
+const webhookSignature = {
+  type: 'apiKey',
+  in: 'header',
+  name: 'webhook-signature',
+  description: 'A Standard Webhooks signature over `webhook-id`, `webhook-timestamp` and the body as sent.',
 } as const
 
 const quotas = Object.values(rateLimitPolicies)
@@ -203,6 +211,7 @@ const problemSchema: JsonSchema = {
     detail: { type: 'string', description: 'What you can do.' },
     code: { type: 'string', enum: Object.keys(errors) },
     instance: { type: 'string', format: 'uri', description: 'Names the request in the logs.' },
+    retryAt: { type: 'string', format: 'date-time', description: 'When it may succeed, where that is known.' },
     faults: {
       type: 'array',
       description: 'Every fault of the input, each at its place.',

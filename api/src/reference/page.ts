@@ -22,6 +22,7 @@ const callers: Readonly<Record<Endpoint['access'], string>> = {
   member: 'Members, by access token.',
   administrator: 'Administrators, by access token.',
   browser: "The site's own pages, by the session cookie.",
+  hook: 'Who holds the secret that signs the request.',
 }
 
 /** The reference as one page that needs nothing else: no scripts, no other files. */

@@ -10,6 +10,7 @@ const byAccess: Readonly<Record<Endpoint['access'], readonly ErrorCode[]>> = {
   member: ['token_missing', ...badToken],
   administrator: ['token_missing', ...badToken, 'administrators_only'],
   browser: ['origin_refused'],
+  hook: ['hook_signature_invalid'],
 }
 
 /** Every code that an endpoint may answer with: its own, and what its access and its input bring along; by status. */

@@ -41,7 +41,7 @@ test('the samples are what members could have written themselves', () => {
     assert.ok(NewHandle.safeParse(handle).success, handle)
     assert.deepEqual(ProfileChange.parse({ name, bio }), { name, bio })
   }
-  for (const { text } of posts) assert.deepEqual(PostDraft.parse({ text }), { text })
+  for (const { text } of posts) assert.equal(PostDraft.parse({ text }).text, text)
   const lengths = posts.map(({ text }) => graphemes(text))
   assert.deepEqual([Math.min(...lengths), Math.max(...lengths)], [1, 500])
   assert.equal(Math.max(...posts.map(({ reply_count }) => reply_count)), 30)

@@ -1,3 +1,5 @@
+import { Webhook } from 'standardwebhooks'
+
 /** What a test sends. `body` goes as JSON; a string or bytes go as they are. */
 export interface Sent {
   readonly token?: string
@@ -6,6 +8,8 @@ export interface Sent {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string | number>>
   readonly body?: unknown
+  /** Signs the body as a webhook's. */
+  readonly hook?: { readonly secret: string; readonly id?: string; readonly at?: Date }
 }
 
 export interface Answer {
@@ -30,8 +34,9 @@ export async function send(address: string, endpoint: string, sent: Sent): Promi
   return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) }
 }
 
-function headersOf({ token, cookie, headers, body }: Sent): Record<string, string> {
+function headersOf({ token, cookie, headers, body, hook }: Sent): Record<string, string> {
   return {
+    ...(hook === undefined ? {} : signatureOf(hook, body)),
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     ...(cookie === undefined ? {} : { cookie }),
@@ -42,4 +47,12 @@ function headersOf({ token, cookie, headers, body }: Sent): Record<string, strin
 function bytesOf(body: unknown): string | Uint8Array<ArrayBuffer> {
   if (typeof body === 'string') return body
   return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body)
+}
+
+function signatureOf({ secret, id = 'a webhook', at = new Date() }: NonNullable<Sent['hook']>, body: unknown) {
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
+    'webhook-signature': new Webhook(secret).sign(id, at, Buffer.from(bytesOf(body))),
+  }
 }

@@ -8,6 +8,8 @@ export interface MatrixRow {
   readonly params?: (world: MatrixWorld) => Record<string, string>
   /** What another member meets who names that thing; `open`: it is there for every caller. Needed with `params`. */
   readonly others?: ErrorCode | 'open'
+  /** A query that is acceptable by its form. Needed where the contract demands one. */
+  readonly query?: Readonly<Record<string, string>>
   /** A body that is acceptable by its form. Needed where the contract has a body. */
   readonly body?: Readonly<Record<string, unknown>>
 }
@@ -16,6 +18,10 @@ const account = { name: 'Ada', handle: 'ada_of_the_matrix', email: 'ada@example.
 const token = 'x'.repeat(43)
 const ownersHandle = { params: ({ owner }: MatrixWorld) => ({ handle: owner.handle }), others: 'open' } as const
 const ownersPost = { params: ({ postId }: MatrixWorld) => ({ postId }), others: 'open' } as const
+/** Who has which pictures is nobody's business, so another's is as though it were not there. */
+const ownersPicture = { params: ({ pictureId }: MatrixWorld) => ({ pictureId }), others: 'not_found' } as const
+const id = '01890a5d-ac96-774b-bcce-b302099a8057'
+const picture = { altText: 'A porch', focalPoint: { x: 0.5, y: 0.5 } }
 const applicant = { params: ({ applicantId }: MatrixWorld) => ({ memberId: applicantId }), others: 'open' } as const
 const webhook = { params: ({ webhookId }: MatrixWorld) => ({ webhookId }), others: 'open' } as const
 
@@ -32,7 +38,7 @@ export const matrixRows: Partial<Record<EndpointName, MatrixRow>> = {
   'GET /community': {},
   'PATCH /community': { body: { name: 'The Porch', tagline: 'Come in', language: 'en', joinPolicy: 'open' } },
   'GET /me': {},
-  'PATCH /me': { body: { name: 'Ada', bio: 'Hello', language: null } },
+  'PATCH /me': { body: { name: 'Ada', bio: 'Hello', language: null, avatarId: null, bannerId: null } },
   'GET /members': {},
   'GET /members/:handle': ownersHandle,
   'GET /members/:handle/posts': ownersHandle,
@@ -40,18 +46,31 @@ export const matrixRows: Partial<Record<EndpointName, MatrixRow>> = {
   'GET /members/:handle/following': ownersHandle,
   'PUT /members/:handle/follow': ownersHandle,
   'DELETE /members/:handle/follow': ownersHandle,
-  'POST /posts': { body: { text: 'Hello from the porch' } },
+  'POST /posts': { body: { text: 'Hello from the porch', pictureIds: [] } },
   'GET /posts/:postId': ownersPost,
   'DELETE /posts/:postId': { ...ownersPost, others: 'not_yours' },
   'GET /posts/:postId/thread': ownersPost,
   'GET /posts/:postId/replies': ownersPost,
   'PUT /posts/:postId/like': ownersPost,
   'DELETE /posts/:postId/like': ownersPost,
+  'POST /pictures': { body: { purpose: 'post', contentType: 'image/jpeg', contentLength: 1_000, ...picture } },
+  'GET /pictures': { query: { ids: id } },
+  'GET /pictures/:pictureId': ownersPicture,
+  'PATCH /pictures/:pictureId': { ...ownersPicture, body: picture },
+  'DELETE /pictures/:pictureId': ownersPicture,
+  'POST /hooks/pictures': {
+    body: {
+      type: 'picture.failed',
+      timestamp: '2026-01-01T00:00:00.000Z',
+      data: { pictureId: id, failure: 'damaged' },
+    },
+  },
   'GET /timelines/home': {},
   'GET /timelines/community': {},
   'GET /admin/samples': {},
   'PUT /admin/samples': {},
   'DELETE /admin/samples': {},
+  'GET /admin/storage': {},
   'GET /admin/mails': {},
   'GET /admin/applicants': {},
   'PUT /admin/applicants/:memberId': applicant,
@@ -86,6 +105,7 @@ export const matrixRows: Partial<Record<EndpointName, MatrixRow>> = {
 export const paramsByName: Readonly<Record<string, { malformed: readonly string[]; unknown: string }>> = {
   handle: { malformed: ['A', 'No Spaces', 'x'.repeat(25), '\0', '..%2f', '__proto__'], unknown: 'nobody_has_this' },
   postId: idOfNothing(),
+  pictureId: idOfNothing(),
   memberId: idOfNothing(),
   invitationId: idOfNothing(),
   webhookId: idOfNothing(),
@@ -95,6 +115,6 @@ export const paramsByName: Readonly<Record<string, { malformed: readonly string[
 function idOfNothing() {
   return {
     malformed: ['7', 'null', 'x'.repeat(300), '\0', "' or 1=1", '6ecd8c99-4036-403d-bf84-cf8400f67836'],
-    unknown: '01890a5d-ac96-774b-bcce-b302099a8057',
+    unknown: id,
   }
 }

@@ -15,6 +15,7 @@ export interface MatrixWorld {
   readonly other: Member
   readonly administrator: Member
   readonly postId: string
+  readonly pictureId: string
   readonly applicantId: string
   readonly invitationId: string
   readonly webhookId: string
@@ -29,10 +30,22 @@ export async function startMatrixWorld(): Promise<MatrixWorld> {
   const api = await startTestApi({ settings: { authSecret } })
   const [owner, other, administrator] = await Promise.all([api.member(), api.member(), api.administrator()])
   const { db, newId, now } = api.replica.ctx
-  const [postId, applicantId, invitationId] = [newId(), newId(), newId()]
+  const [postId, pictureId, applicantId, invitationId] = [newId(), newId(), newId(), newId()]
   await db
     .insertInto('post')
     .values({ id: postId, author_id: owner.id, reply_to_id: null, text: 'Who is there?' })
+    .execute()
+  await db
+    .insertInto('picture')
+    .values({
+      id: pictureId,
+      owner_id: owner.id,
+      purpose: 'post',
+      alt_text: '',
+      focal_x: 0.5,
+      focal_y: 0.5,
+      original_bytes: 1,
+    })
     .execute()
   await db
     .insertInto('member')
@@ -56,7 +69,7 @@ export async function startMatrixWorld(): Promise<MatrixWorld> {
     .execute()
   const webhooks = await addWebhook(api)
   const badTokens = await makeBadTokens(api, administrator)
-  return { api, owner, other, administrator, postId, applicantId, invitationId, ...webhooks, badTokens }
+  return { api, owner, other, administrator, postId, pictureId, applicantId, invitationId, ...webhooks, badTokens }
 }
 
 async function addWebhook({ replica: { ctx } }: TestApi): Promise<{ webhookId: string; deliveryId: string }> {

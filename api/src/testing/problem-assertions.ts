@@ -10,6 +10,7 @@ const ProblemShape = z.strictObject({
   detail: z.string().min(1),
   code: z.string(),
   instance: z.string(),
+  retryAt: z.iso.datetime({ precision: 3 }).optional(),
   faults: z
     .array(
       z.strictObject({

@@ -6,7 +6,7 @@ import type { Answer, Sent } from './http-client.ts'
 import type { MatrixRow } from './matrix-rows.ts'
 import type { MatrixWorld } from './matrix-world.ts'
 import { assertProblem } from './problem-assertions.ts'
-import { testOrigin } from './test-api.ts'
+import { testHookSecret, testOrigin } from './test-api.ts'
 
 /** One route with all that it takes to call it rightly, so that each case makes one thing wrong. */
 export class RouteUnderTest {
@@ -31,6 +31,7 @@ export class RouteUnderTest {
     return {
       ...(this.endpoint.access === 'browser' ? { headers: { origin: testOrigin } } : {}),
       ...(this.row.params === undefined ? {} : { params: this.row.params(this.#world) }),
+      ...(this.row.query === undefined ? {} : { query: this.row.query }),
       ...(this.row.body === undefined ? {} : { body: this.row.body }),
     }
   }
@@ -39,6 +40,7 @@ export class RouteUnderTest {
     const { owner, administrator } = this.#world
     const { access } = this.endpoint
     if (access === 'member') return { ...this.anonymousCall, token: owner.token }
+    if (access === 'hook') return { ...this.anonymousCall, hook: { secret: testHookSecret } }
     return access === 'administrator' ? { ...this.anonymousCall, token: administrator.token } : this.anonymousCall
   }
 

@@ -1,7 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Session } from '@porchlight/contract/identity'
 import type { Me } from '@porchlight/contract/members'
 import { createLogger, type Logger } from '@porchlight/runtime/logger'
 import { migrate } from '../database/migrate.ts'
+import type { PictureSettings } from '../pictures/settings.ts'
 import { openReplica, type Replica, type ReplicaSettings } from '../replica.ts'
 import type { Member } from '../testing/test-members.ts'
 import { type Answer, type Sent, send } from './http-client.ts'
@@ -10,6 +14,14 @@ import { insertMember } from './test-members.ts'
 import { startTestPostgres } from './test-postgres.ts'
 
 export const testOrigin = 'http://localhost:8080'
+export const testHookSecret = `whsec_${Buffer.from('a secret of the hooks of tests').toString('base64')}`
+
+export const testPictureSettings: PictureSettings = {
+  mediaOrigin: testOrigin,
+  hookSecrets: [testHookSecret],
+  keepsOriginals: true,
+  limits: { perHour: 1_000, perDay: 1_000, bytesPerMember: 1_000_000_000, bytes: 10_000_000_000 },
+}
 
 /** One `api` process's worth of server, in this process, on a loopback port of its own. */
 export interface TestReplica {
@@ -52,6 +64,7 @@ export async function startTestApi({
 }: TestOptions = {}): Promise<TestApi> {
   const postgres = await startTestPostgres()
   await migrate(postgres.databaseUrl, logger)
+  const objects = await mkdtemp(join(tmpdir(), 'porchlight-objects-'))
   const all: ReplicaSettings = {
     databaseUrl: postgres.databaseUrl,
     origin: testOrigin,
@@ -64,6 +77,8 @@ export async function startTestApi({
     edgeControl: undefined,
     egress: { ownNetworks: [] },
     smtp: undefined,
+    objectStore: { kind: 'disk', directory: objects, grantSecrets: ['x'.repeat(32)], mediaOrigin: testOrigin },
+    pictures: testPictureSettings,
     ...settings,
   }
   const others: TestReplica[] = []
@@ -82,6 +97,7 @@ export async function startTestApi({
     async stop() {
       await Promise.all([first, ...others].map((replica) => replica.stop()))
       await postgres.stop()
+      await rm(objects, { recursive: true, force: true })
     },
   }
 }

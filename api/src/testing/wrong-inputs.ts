@@ -25,8 +25,13 @@ export function wrongBodies(schema: z.ZodType, valid: Readonly<Record<string, un
 }
 
 /** As `wrongBodies`, where all that travels is text. */
-export function wrongQueries(schema: z.ZodObject | undefined): WrongInput<Record<string, string>>[] {
-  const unknown: WrongInput<Record<string, string>> = wrong('an unknown name', { surprise: '1' }, ['surprise'])
+export function wrongQueries(
+  schema: z.ZodObject | undefined,
+  valid: Readonly<Record<string, string>> = {},
+): WrongInput<Record<string, string>>[] {
+  const unknown: WrongInput<Record<string, string>> = wrong('an unknown name', { ...valid, surprise: '1' }, [
+    'surprise',
+  ])
   if (schema === undefined) return [unknown]
   const { properties } = written(schema)
   const names = Object.keys(properties)
@@ -34,7 +39,7 @@ export function wrongQueries(schema: z.ZodObject | undefined): WrongInput<Record
   const allWrong = Object.fromEntries(names.map((name) => [name, wrongOf(name)]))
   return [
     unknown,
-    ...names.map((name) => wrong(`a wrong ${name}`, { [name]: wrongOf(name) }, [name])),
+    ...names.map((name) => wrong(`a wrong ${name}`, { ...valid, [name]: wrongOf(name) }, [name])),
     wrong('everything wrong and a name too many', { ...allWrong, surprise: '1' }, [...names, 'surprise']),
   ]
 }

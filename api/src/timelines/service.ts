@@ -13,7 +13,7 @@ const keptLimit = 20
 export async function readHomeTimeline(ctx: Context, viewer: Viewer, query: PageQuery): Promise<PostPage> {
   const keyset = newestFirst(query)
   const rows = await selectHomeTimeline(ctx.reads, viewer.id, keyset)
-  return pageOfRows(keyset, rows, (row) => postView(row, viewer.id))
+  return pageOfRows(keyset, rows, (row) => postView(ctx, row, viewer.id))
 }
 
 /** Posts of everyone, no replies. @throws {DomainError} `invalid_input` */
@@ -26,5 +26,5 @@ export async function readCommunityTimeline(ctx: Context, viewer: Viewer | null,
 async function loadCommunityTimeline(ctx: Context, viewerId: string | null, query: PageQuery): Promise<PostPage> {
   const keyset = newestFirst(query)
   const rows = await selectCommunityTimeline(ctx.reads, viewerId, keyset)
-  return pageOfRows(keyset, rows, (row) => postView(row, viewerId))
+  return pageOfRows(keyset, rows, (row) => postView(ctx, row, viewerId))
 }

@@ -33,6 +33,11 @@ export interface Configuration {
   readonly mediaOrigin: string
   readonly cache: 'on' | 'off'
   readonly rateLimits: 'on' | 'off'
+  readonly picturesPerHour: number
+  readonly picturesPerDay: number
+  readonly picturesMemberMb: number
+  readonly picturesMb: number
+  readonly pictureOriginals: 'keep' | 'drop'
   readonly firewallLogMb: number
   readonly firewallLogDays: number
   readonly maxConnectionsPerAddress: number
@@ -146,6 +151,11 @@ function parseAll(texts: ReadonlyMap<string, string | undefined>, faults: string
     mediaOrigin: optional(settings.mediaOrigin) ?? origin,
     cache: given(settings.cache),
     rateLimits: given(settings.rateLimits),
+    picturesPerHour: given(settings.picturesPerHour),
+    picturesPerDay: given(settings.picturesPerDay),
+    picturesMemberMb: given(settings.picturesMemberMb),
+    picturesMb: given(settings.picturesMb),
+    pictureOriginals: given(settings.pictureOriginals),
     firewallLogMb: given(settings.firewallLogMb),
     firewallLogDays: given(settings.firewallLogDays),
     maxConnectionsPerAddress: given(settings.maxConnectionsPerAddress),

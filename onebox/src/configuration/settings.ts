@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { pictureAllowance } from '@porchlight/system/pictures'
 import { api, type Service, web } from '@porchlight/system/services'
 import { topologies } from '@porchlight/system/topology'
 import { repositoryRoot } from '../repository.ts'
@@ -124,6 +125,36 @@ export const settings = {
     summary: 'Whether the requests of each member and address are limited: on or off. Off is for measurements.',
     defaultText: 'on',
     parse: oneOf(switches),
+  },
+  picturesPerHour: {
+    name: 'PORCHLIGHT_PICTURES_PER_HOUR',
+    summary: 'How many pictures a member may upload in an hour.',
+    defaultText: String(pictureAllowance.perHour),
+    parse: wholeNumber(1, 1_000_000),
+  },
+  picturesPerDay: {
+    name: 'PORCHLIGHT_PICTURES_PER_DAY',
+    summary: 'How many pictures a member may upload in a day (UTC).',
+    defaultText: String(pictureAllowance.perDay),
+    parse: wholeNumber(1, 1_000_000),
+  },
+  picturesMemberMb: {
+    name: 'PORCHLIGHT_PICTURES_MEMBER_MB',
+    summary: 'How much the pictures of one member may take, originals and renders, in MB.',
+    defaultText: String(pictureAllowance.megabytesPerMember),
+    parse: wholeNumber(1, 100_000_000),
+  },
+  picturesMb: {
+    name: 'PORCHLIGHT_PICTURES_MB',
+    summary: 'How much all pictures may take, in MB.',
+    defaultText: String(pictureAllowance.megabytes),
+    parse: wholeNumber(1, 100_000_000),
+  },
+  pictureOriginals: {
+    name: 'PORCHLIGHT_PICTURE_ORIGINALS',
+    summary: 'What becomes of an original once its renders are there: keep or drop.',
+    defaultText: 'keep',
+    parse: oneOf(['keep', 'drop'] as const),
   },
   firewallLogMb: {
     name: 'PORCHLIGHT_FIREWALL_LOG_MB',

@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { writeAtomically } from '@porchlight/runtime/atomic-write'
 import { hasCode, OperatorError } from '../operator-error.ts'
 
-export const secretNames = ['auth-secret', 'database-password', 'database-admin-password', 'grant-secret'] as const
+export const secretNames = [
+  'auth-secret',
+  'database-password',
+  'database-admin-password',
+  'grant-secret',
+  'hook-secret',
+] as const
 export type SecretName = (typeof secretNames)[number]
 export type Secrets = Readonly<Record<SecretName, string>>
 
@@ -17,6 +23,7 @@ export async function readSecrets(dataDirectory: string): Promise<Secrets> {
     'database-password': await read('database-password'),
     'database-admin-password': await read('database-admin-password'),
     'grant-secret': await read('grant-secret'),
+    'hook-secret': await read('hook-secret'),
   }
 }
 

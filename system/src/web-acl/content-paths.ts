@@ -23,6 +23,11 @@ export const contentPaths: readonly ContentPath[] = [
   // Addresses of webhooks look like what tries to make a server call somewhere; the egress client is what defends.
   { method: 'POST', path: '/api/admin/webhooks', position: 'EXACTLY' },
   { method: 'PATCH', path: '/api/admin/webhooks/', position: 'STARTS_WITH' },
+  // Descriptions of pictures.
+  { method: 'POST', path: '/api/pictures', position: 'EXACTLY' },
+  { method: 'PATCH', path: '/api/pictures/', position: 'STARTS_WITH' },
+  // The image function's, signed.
+  { method: 'POST', path: '/api/hooks/pictures', position: 'EXACTLY' },
   // Pictures: any bytes at all.
   { method: 'PUT', path: '/uploads/', position: 'STARTS_WITH' },
 ]

@@ -358,6 +358,15 @@ export const de = {
   'problem.follow_yourself': 'Dir selbst kannst du nicht folgen.',
   'problem.follow_limit': 'Du folgst so vielen Leuten wie möglich. Hör zuerst bei jemandem auf.',
   'problem.reply_target_missing': 'Der Beitrag, auf den du antwortest, ist weg. Poste deine Worte für sich.',
+  'problem.picture_unavailable':
+    'Eines der Bilder ist noch nicht fertig oder schon verwendet. Warte einen Moment oder lade es noch einmal hoch.',
+  'problem.post_would_be_empty': 'Ohne dieses Bild wäre der Beitrag leer. Lösche stattdessen den Beitrag.',
+  'problem.picture_quota_reached':
+    'Deine Bilder nehmen allen Platz ein, den du hast. Lösche einige, oder Beiträge mit Bildern, und versuch es noch einmal.',
+  'problem.storage_full': 'Für Bilder ist hier kein Platz mehr. Sag es der Verwaltung.',
+  'problem.upload_limit_reached':
+    'Du hast so viele Bilder hochgeladen, wie im Moment gehen. Mach ein wenig später weiter.',
+  'problem.hook_signature_invalid': 'Die Signatur stimmt nicht. Prüfe das Geheimnis und die Uhr.',
   'problem.firewall_fault': 'Die Firewall kann diese Änderung nicht übernehmen. Was gilt, gilt weiter.',
   'problem.firewall_changed_since': 'Das wurde inzwischen erneut geändert. Sieh dir zuerst die letzten Änderungen an.',
   'problem.firewall_unavailable': 'Die Firewall ist von hier nicht erreichbar. Versuch es gleich noch einmal.',

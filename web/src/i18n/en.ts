@@ -350,6 +350,14 @@ export const en = {
   'problem.follow_yourself': 'You cannot follow yourself.',
   'problem.follow_limit': 'You follow as many people as possible. Unfollow someone first.',
   'problem.reply_target_missing': 'The post that you answer is gone. Post your words on their own.',
+  'problem.picture_unavailable':
+    'One of the pictures is not ready, or is used already. Wait a moment, or upload it again.',
+  'problem.post_would_be_empty': 'Without this picture the post would be empty. Delete the post instead.',
+  'problem.picture_quota_reached':
+    'Your pictures take all the space that you have. Delete some, or posts with pictures, and try again.',
+  'problem.storage_full': 'There is no space left for pictures here. Tell whoever runs this place.',
+  'problem.upload_limit_reached': 'You have uploaded as many pictures as you may for now. Go on a little later.',
+  'problem.hook_signature_invalid': 'The signature is not good. Check the secret and the clock.',
   'problem.firewall_fault': 'The firewall cannot take this change. What was in force stays in force.',
   'problem.firewall_changed_since': 'This was changed again since. Look at the latest changes first.',
   'problem.firewall_unavailable': 'The firewall cannot be reached from here. Try again in a moment.',

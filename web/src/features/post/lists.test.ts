@@ -5,11 +5,12 @@ import { QueryClient } from '@tanstack/react-query'
 import { changePost, findPost, insertPost, type PostList, removePost } from './lists.ts'
 
 function post(id: string): Post {
-  const author = { id: 'a', handle: 'ada', name: 'Ada' }
+  const author = { id: 'a', handle: 'ada', name: 'Ada', avatar: null }
   return {
     id,
     author,
     text: id,
+    pictures: [],
     createdAt: '2026-01-01T00:00:00.000Z',
     replyTo: null,
     likeCount: 0,

@@ -4,9 +4,19 @@ import type { Post } from '@porchlight/contract/posts'
 import { newIn, withNews } from './fresh.ts'
 
 function post(number: number): Post {
-  const author = { id: 'a', handle: 'ada', name: 'Ada' }
+  const author = { id: 'a', handle: 'ada', name: 'Ada', avatar: null }
   const createdAt = new Date(Date.UTC(2026, 0, 1, 0, number)).toISOString()
-  return { id: `p${number}`, author, text: '', createdAt, replyTo: null, likeCount: 0, replyCount: 0, viewer: null }
+  return {
+    id: `p${number}`,
+    author,
+    text: '',
+    pictures: [],
+    createdAt,
+    replyTo: null,
+    likeCount: 0,
+    replyCount: 0,
+    viewer: null,
+  }
 }
 const page = (...numbers: number[]) => ({ items: numbers.map(post), nextCursor: 'more' })
 const listOf = (...pages: ReturnType<typeof page>[]) => ({ pages, pageParams: pages.map(() => null) })

@@ -1,0 +1,32 @@
+import type { Context } from '../context.ts'
+import { type App, route } from '../http/route.ts'
+import { grantPicture } from './grants.ts'
+import { takePictureEvent } from './notifications.ts'
+import { changePicture, deletePicture, listPictures, readPicture } from './service.ts'
+
+export function pictureRoutes(app: App, ctx: Context): void {
+  route(app, ctx, { endpoint: 'POST /pictures', handle: ({ viewer, body }) => grantPicture(ctx, viewer, body) })
+  route(app, ctx, { endpoint: 'GET /pictures', handle: ({ viewer, query }) => listPictures(ctx, viewer, query.ids) })
+  route(app, ctx, {
+    endpoint: 'GET /pictures/:pictureId',
+    handle: ({ viewer, params }) => readPicture(ctx, viewer, params.pictureId),
+  })
+  route(app, ctx, {
+    endpoint: 'PATCH /pictures/:pictureId',
+    handle: ({ viewer, params, body }) => changePicture(ctx, viewer, { pictureId: params.pictureId, change: body }),
+  })
+  route(app, ctx, {
+    endpoint: 'DELETE /pictures/:pictureId',
+    async handle({ viewer, params }) {
+      await deletePicture(ctx, viewer, params.pictureId)
+      return undefined
+    },
+  })
+  route(app, ctx, {
+    endpoint: 'POST /hooks/pictures',
+    async handle({ body, request }) {
+      await takePictureEvent(ctx, { hookId: request.hookId, event: body })
+      return undefined
+    },
+  })
+}
