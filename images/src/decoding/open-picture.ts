@@ -1,6 +1,8 @@
 import type { Sharp } from 'sharp'
+import { isWholeGif } from '../formats/gif.ts'
 import type { PictureFormat } from '../formats/identify.ts'
 import { inspect } from '../formats/inspect.ts'
+import { PictureFault } from '../picture-fault.ts'
 import type { Size } from '../rendering/geometry.ts'
 import { fromPixels } from '../rendering/pixels.ts'
 import { openStill } from './decode-still.ts'
@@ -22,6 +24,7 @@ export interface OpenedPicture {
  */
 export async function openPicture(bytes: Uint8Array, format: PictureFormat): Promise<OpenedPicture> {
   if (format === 'heic') return openHeic(bytes)
+  if (format === 'gif' && !isWholeGif(bytes)) throw new PictureFault('damaged')
   const { size, frames } = await inspect(bytes)
   return { size, frames, still: () => openStill(bytes, frames) }
 }

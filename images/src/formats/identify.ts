@@ -21,7 +21,7 @@ const unsupportedSignatures = [
   /^38425053/, // PSD
   /^(?:ff0a|0000000c4a584c20)/, // JPEG XL
   /^(?:0000000c6a502020|ff4fff51)/, // JPEG 2000
-  /^25(?:504446|2153)/, // PDF, PostScript
+  /^25(?:504446|215053)/, // PDF, PostScript
 ]
 const markup = /^(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE svg|svg[\s>])/i
 
