@@ -22,13 +22,21 @@ export interface RunningTier {
   close(): Promise<void>
 }
 
+export interface RunningOptions extends Partial<TierOptions> {
+  /** Kept when the tier closes; absent: a new one that is not. */
+  readonly directory?: string
+  /** What is known to the tier; the library signs with the first. */
+  readonly grantSecrets?: readonly string[]
+}
+
 /** The tier on a port of its own, with quick retries and someone who takes its events. */
-export async function startTier(options: Partial<TierOptions> = {}): Promise<RunningTier> {
-  const directory = await mkdtemp('/tmp/porchlight-objects-')
+export async function startTier(running: RunningOptions = {}): Promise<RunningTier> {
+  const { directory: given, grantSecrets = [grantSecret], ...options } = running
+  const directory = given ?? (await mkdtemp('/tmp/porchlight-objects-'))
   const events = await startEventTaker()
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
-  const settings = { kind: 'disk', directory, grantSecrets: [grantSecret], mediaOrigin: origin } as const
+  const settings = { kind: 'disk', directory, grantSecrets, mediaOrigin: origin } as const
   const tier = await openTier({
     store: settings,
     pageOrigin,
@@ -46,7 +54,7 @@ export async function startTier(options: Partial<TierOptions> = {}): Promise<Run
     tier.server.closeAllConnections()
     await tier.close()
     events.close()
-    await rm(directory, { recursive: true, force: true })
+    if (given === undefined) await rm(directory, { recursive: true, force: true })
   }
   return { directory, origin, port, store: new DiskObjectStore(settings), events, close }
 }
