@@ -13,6 +13,8 @@ export async function startPool(): Promise<{ pool: Pool; stop: () => Promise<voi
   const child = spawn(process.execPath, [ephemeral], { stdio: ['pipe', 'pipe', 'inherit'] })
   const { databaseUrl } = Ready.parse(JSON.parse(await firstLine(child)))
   const pool = new Pool({ connectionString: databaseUrl, max: 8 })
+  // A connection that is closing hears of the server's end, too.
+  pool.on('error', () => {})
   return {
     pool,
     async stop() {
