@@ -85,6 +85,14 @@ const adminFirewallChanges = new LazyPage(
   'src/features/admin/firewall/changes-page.tsx',
   () => import('../features/admin/firewall/changes-page.tsx'),
 )
+const adminWebhooks = new LazyPage(
+  'src/features/admin/webhooks/webhooks-page.tsx',
+  () => import('../features/admin/webhooks/webhooks-page.tsx'),
+)
+const adminWebhook = new LazyPage(
+  'src/features/admin/webhooks/webhook-page.tsx',
+  () => import('../features/admin/webhooks/webhook-page.tsx'),
+)
 
 async function firstCommunity(data: FirstData): Promise<PageHead> {
   const page = await data.posts(communityTimeline(data.call))
@@ -119,6 +127,8 @@ export const pageRoutes: readonly PageRoute[] = [
   { path: '/admin/firewall/requests', page: adminFirewallRequests, audience: 'administrator' },
   { path: '/admin/firewall/lists', page: adminFirewallLists, audience: 'administrator' },
   { path: '/admin/firewall/changes', page: adminFirewallChanges, audience: 'administrator' },
+  { path: '/admin/webhooks', page: adminWebhooks, audience: 'administrator' },
+  { path: '/admin/webhooks/:webhookId', page: adminWebhook, audience: 'administrator' },
   {
     path: '/:at',
     page: ProfilePage,

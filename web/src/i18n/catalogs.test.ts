@@ -4,6 +4,8 @@ import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
 import { errors } from '@porchlight/contract/errors'
 import { de as firewallDe } from '../features/admin/firewall/words/de.ts'
 import { en as firewallEn } from '../features/admin/firewall/words/en.ts'
+import { de as webhooksDe } from '../features/admin/webhooks/words/de.ts'
+import { en as webhooksEn } from '../features/admin/webhooks/words/en.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 
@@ -13,6 +15,7 @@ const catalogs: Readonly<Record<string, Catalog>> = { en, de }
 const pairs: readonly { en: Catalog; de: Catalog }[] = [
   { en, de },
   { en: firewallEn, de: firewallDe },
+  { en: webhooksEn, de: webhooksDe },
 ]
 const all = pairs.flatMap((pair) => Object.entries(pair))
 

@@ -260,6 +260,7 @@ export const de = {
   'admin.samples': 'Beispiele',
   'admin.mails': 'Post',
   'admin.firewall': 'Firewall',
+  'admin.webhooks': 'Webhooks',
   'admin.community.text': 'Was Besucher sehen, und wer mitmachen kann.',
   'admin.people.text': 'Wer angefragt hat, am längsten Wartende zuerst.',
   'admin.people.empty': 'Niemand wartet.',

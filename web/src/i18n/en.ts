@@ -257,6 +257,7 @@ export const en = {
   'admin.samples': 'Samples',
   'admin.mails': 'Mail',
   'admin.firewall': 'Firewall',
+  'admin.webhooks': 'Webhooks',
   'admin.community.text': 'What visitors see, and who may join.',
   'admin.people.text': 'People who asked to join, the longest waiting first.',
   'admin.people.empty': 'Nobody is waiting.',

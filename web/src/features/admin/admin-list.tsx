@@ -12,12 +12,21 @@ interface AdminListProps<Item> {
   /** Where several lists share a name, so that they are read again together. */
   readonly part?: string
   readonly fetchPage: (cursor: string | null) => Promise<Page<Item>>
+  /** Where what is shown changes by itself: how often it is read again. */
+  readonly refreshMs?: number
   readonly empty: string
   readonly children: (item: Item) => ReactNode
 }
 
 /** An endless list of the administration: skeletons, what went wrong, emptiness, lines. */
-export function AdminList<Item>({ name, part = 'list', fetchPage, empty, children }: AdminListProps<Item>): ReactNode {
+export function AdminList<Item>({
+  name,
+  part = 'list',
+  fetchPage,
+  refreshMs,
+  empty,
+  children,
+}: AdminListProps<Item>): ReactNode {
   const t = useTranslate()
   const list = useInfiniteQuery({
     queryKey: ['admin', name, part],
@@ -25,6 +34,7 @@ export function AdminList<Item>({ name, part = 'list', fetchPage, empty, childre
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     staleTime: 0,
+    refetchInterval: refreshMs ?? false,
   })
   if (list.isPending) return <PostSkeletons label={t('timeline.loading')} number={3} />
   if (list.data === undefined) {

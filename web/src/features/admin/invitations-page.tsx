@@ -1,7 +1,6 @@
 import type { Invitation } from '@porchlight/contract/community'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { tell } from '../../app/announcer.tsx'
 import { useCall } from '../../app/context.tsx'
 import { useReader } from '../../app/reader.ts'
 import { Button } from '../../design/button.tsx'
@@ -12,6 +11,7 @@ import { longDate } from '../../i18n/time.ts'
 import { useTranslate } from '../../i18n/translate.tsx'
 import { AdminFrame } from './admin-frame.tsx'
 import { AdminList } from './admin-list.tsx'
+import { ShownOnce } from './shown-once.tsx'
 import { useAct } from './use-act.ts'
 
 export function Page(): ReactNode {
@@ -21,7 +21,16 @@ export function Page(): ReactNode {
   return (
     <AdminFrame text={t('admin.invitations.text')}>
       <InvitationForm onMade={setLink} />
-      {link && <FreshLink link={link} />}
+      {link && (
+        <ShownOnce
+          text={t('admin.invitations.once')}
+          label={t('admin.invitations.link')}
+          value={link}
+          copy={t('action.copy')}
+          copied={t('action.copied')}
+          copyFailed={t('action.copyFailed')}
+        />
+      )}
       <h2>{t('admin.invitations.active')}</h2>
       <AdminList
         name="invitations"
@@ -82,34 +91,6 @@ function InvitationForm({ onMade }: { onMade: (link: string) => void }): ReactNo
 
 function isWithin(text: string, max: number): boolean {
   return /^\d{1,4}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= max
-}
-
-function FreshLink({ link }: { link: string }): ReactNode {
-  const t = useTranslate()
-  async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(link).then(
-      () => tell(t('action.copied')),
-      () => tell(t('action.copyFailed')),
-    )
-  }
-  return (
-    <div className="fresh-link" role="status">
-      <p>{t('admin.invitations.once')}</p>
-      <div className="fresh-link-row">
-        <input
-          className="input"
-          dir="ltr"
-          readOnly
-          aria-label={t('admin.invitations.link')}
-          value={link}
-          onFocus={(event) => event.target.select()}
-        />
-        <Button icon="link" onClick={() => void copy()}>
-          {t('action.copy')}
-        </Button>
-      </div>
-    </div>
-  )
 }
 
 function InvitationLine({ invitation }: { invitation: Invitation }): ReactNode {
