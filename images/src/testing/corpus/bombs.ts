@@ -34,8 +34,8 @@ function heads(all: readonly Sample[]): CorpusCase[] {
     { title: 'PNG of 60,000 by 60,000', bytes: png, contentType: 'image/png', ...tooMany },
     { title: 'JPEG of 65,000 by 65,000', bytes: jpeg, contentType: 'image/jpeg', ...tooMany },
     {
-      title: 'GIF of 65,535 by 65,535',
-      bytes: gif(65_535, 1),
+      title: 'GIF of 60,000 by 60,000',
+      bytes: gif(60_000, 1),
       contentType: 'image/gif',
       ends: ['too_many_pixels', 'damaged'],
     },
