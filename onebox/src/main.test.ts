@@ -104,7 +104,7 @@ test('after a kill everything leaves and the next start works', limits, async (c
   const pids = [...started.run.output().matchAll(/"msg":"ready","pid":(\d+)|"pid":(\d+),"msg":"ready"/g)].map((found) =>
     Number(found[1] ?? found[2]),
   )
-  assert.equal(pids.length, 6)
+  assert.equal(pids.length, 7)
   started.run.kill('SIGKILL')
   await until(() => pids.every((pid) => !isAlive(pid)))
   const second = again(started, context)

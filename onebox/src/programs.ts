@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type Service, services } from '@porchlight/system/services'
 import type { Configuration } from './configuration/configuration.ts'
 import type { Secrets } from './data-directory/secrets.ts'
+import { functionsProgram, functionsSocket, hookSecrets } from './functions-program.ts'
 import { repositoryRoot } from './repository.ts'
 import type { Program } from './supervisor/program.ts'
 import { listenText } from './supervisor/replica.ts'
@@ -25,7 +26,12 @@ type Variables = Record<string, string | undefined>
 
 /** Every program of the system, each with the part of the environment that it needs and no more. */
 export function programs(surroundings: Surroundings): readonly Program[] {
-  return [...services.map((service) => serviceProgram(service, surroundings)), edgeProgram(surroundings)]
+  const internal = { ...surroundings, internalListener: internalListener(surroundings.socketDirectory) }
+  return [
+    ...services.map((service) => serviceProgram(service, surroundings)),
+    functionsProgram(internal, present(common(surroundings))),
+    edgeProgram(surroundings),
+  ]
 }
 
 export function socketPath(directory: string, name: string, slot: number): string {
@@ -102,13 +108,14 @@ function ownVariables({ configuration, secrets, ...rest }: Surroundings): Record
       PORCHLIGHT_CACHE: configuration.cache,
       PORCHLIGHT_RATE_LIMITS: configuration.rateLimits,
       PORCHLIGHT_EDGE_CONTROL_URL: `unix:${controlSocket(rest.socketDirectory)}`,
+      PORCHLIGHT_FUNCTIONS_URL: `unix:${functionsSocket(rest.socketDirectory)}`,
       PORCHLIGHT_EGRESS_NETWORKS: configuration.egressNetworks.join(','),
       PORCHLIGHT_SMTP_URL: configuration.smtpUrl,
       PORCHLIGHT_MAIL_FROM: configuration.mailFrom,
       PORCHLIGHT_OBJECT_STORE: configuration.objectStore,
       PORCHLIGHT_GRANT_SECRET: secrets['grant-secret'],
       PORCHLIGHT_MEDIA_ORIGIN: configuration.mediaOrigin,
-      PORCHLIGHT_HOOK_SECRETS: `whsec_${Buffer.from(secrets['hook-secret']).toString('base64')}`,
+      PORCHLIGHT_HOOK_SECRETS: hookSecrets(secrets),
       PORCHLIGHT_PICTURES_PER_HOUR: String(configuration.picturesPerHour),
       PORCHLIGHT_PICTURES_PER_DAY: String(configuration.picturesPerDay),
       PORCHLIGHT_PICTURES_MEMBER_MB: String(configuration.picturesMemberMb),
@@ -148,11 +155,6 @@ function common({ configuration, environment }: Surroundings): Variables {
 
 function internalListener(socketDirectory: string): string {
   return `unix:${join(socketDirectory, 'internal.sock')}`
-}
-
-/** Where the function runner takes events. */
-export function functionsSocket(socketDirectory: string): string {
-  return join(socketDirectory, 'functions.sock')
 }
 
 /** The operator's command looks for it under this name, too. */

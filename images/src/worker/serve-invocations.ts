@@ -7,6 +7,8 @@ export function serveInvocations(handler: FunctionHandler): void {
     const invocation = Invocation.parse(message)
     invoke(handler, invocation).then(answer)
   })
+  // Nobody would hear the answer, and another runner makes the invocation again.
+  process.once('disconnect', () => process.exit())
   answer({ kind: 'ready' })
 }
 

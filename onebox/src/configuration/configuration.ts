@@ -38,6 +38,7 @@ export interface Configuration {
   readonly picturesMemberMb: number
   readonly picturesMb: number
   readonly pictureOriginals: 'keep' | 'drop'
+  readonly pictureRetrySeconds: string
   readonly firewallLogMb: number
   readonly firewallLogDays: number
   readonly maxConnectionsPerAddress: number
@@ -156,6 +157,7 @@ function parseAll(texts: ReadonlyMap<string, string | undefined>, faults: string
     picturesMemberMb: given(settings.picturesMemberMb),
     picturesMb: given(settings.picturesMb),
     pictureOriginals: given(settings.pictureOriginals),
+    pictureRetrySeconds: given(settings.pictureRetrySeconds),
     firewallLogMb: given(settings.firewallLogMb),
     firewallLogDays: given(settings.firewallLogDays),
     maxConnectionsPerAddress: given(settings.maxConnectionsPerAddress),

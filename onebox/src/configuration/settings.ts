@@ -156,6 +156,12 @@ export const settings = {
     defaultText: 'keep',
     parse: oneOf(['keep', 'drop'] as const),
   },
+  pictureRetrySeconds: {
+    name: 'PORCHLIGHT_PICTURE_RETRY_SECONDS',
+    summary: 'How long after a failure a picture is tried again, in seconds: before the second and the third attempt.',
+    defaultText: '60,120',
+    parse: secondsList,
+  },
   firewallLogMb: {
     name: 'PORCHLIGHT_FIREWALL_LOG_MB',
     summary: "How much of the firewall's log is kept, in MB.",
@@ -184,6 +190,12 @@ export const settings = {
   apiReplicas: replicas('PORCHLIGHT_API_REPLICAS', api),
   webReplicas: replicas('PORCHLIGHT_WEB_REPLICAS', web),
 } as const satisfies Record<string, Setting<unknown>>
+
+/** As the function runner reads it. */
+function secondsList(text: string): string {
+  if (/^\d{1,6}(,\d{1,6}){0,9}$/.test(text)) return text
+  throw new Error(`must be whole seconds with commas between, such as 60,120, not "${text}"`)
+}
 
 function replicas(name: string, service: Service): Setting<number> & { defaultText: string } {
   const { min, max } = service.replicas

@@ -43,7 +43,7 @@ async function readSecret(path: string): Promise<string> {
     await writeAtomically(path, made)
     return made
   }
-  if (!/^[\w-]{32,}$/.test(found.trim())) {
+  if (!/^[\w-]{32,}(,[\w-]{32,})*$/.test(found.trim())) {
     throw new OperatorError(`The secret in ${path} is damaged. Put it back from a backup; deleting it makes a new one.`)
   }
   await chmod(path, 0o600)

@@ -15,7 +15,13 @@ export async function fixtureRepository(context: TestContext): Promise<string> {
   await cp(join(repositoryRoot, 'onebox/bootstrap.mjs'), join(root, 'onebox/bootstrap.mjs'))
   await symlink(join(repositoryRoot, 'node_modules'), join(root, 'node_modules'))
   const service = JSON.stringify(join(import.meta.dirname, 'service.ts'))
-  for (const entry of ['api/src/main.ts', 'web/server/main.ts', 'objects/src/main.ts', 'edge/src/main.ts']) {
+  for (const entry of [
+    'api/src/main.ts',
+    'web/server/main.ts',
+    'objects/src/main.ts',
+    'edge/src/main.ts',
+    'onebox/src/functions/main.ts',
+  ]) {
     await mkdir(join(root, dirname(entry)), { recursive: true })
     await writeFile(join(root, entry), `import ${service}\n`)
   }
