@@ -22,7 +22,11 @@ type ValuesIn<Text extends string> = [PlaceholdersOf<Text>] extends [never]
 export type ValuesOf<Key extends MessageKey> = ValuesIn<(typeof en)[Key]>
 
 /** The messages that say the same whatever the values. */
-export type PlainKey = { [Key in MessageKey]: ValuesOf<Key> extends [] ? Key : never }[MessageKey]
+export type PlainKeyOf<Catalogued extends Words> = {
+  [Key in keyof Catalogued]: ValuesIn<Catalogued[Key]> extends [] ? Key : never
+}[keyof Catalogued]
+
+export type PlainKey = PlainKeyOf<typeof en>
 
 /** Words that a page brings along have the same translator as those that every page has. */
 export type TranslateOf<Catalogued extends Words> = <Key extends keyof Catalogued & string>(

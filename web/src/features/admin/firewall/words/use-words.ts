@@ -1,27 +1,13 @@
-import { type I18n, setupI18n } from '@lingui/core'
-import type { Language } from '@porchlight/contract/fields'
-import type { TranslateOf } from '../../../../i18n/catalog.ts'
-import { translatorOf, useLocale } from '../../../../i18n/translate.tsx'
+import type { PlainKeyOf, TranslateOf } from '../../../../i18n/catalog.ts'
+import { pageWords } from '../../../../i18n/page-words.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 
 export type Words = TranslateOf<typeof en>
 export type WordKey = keyof typeof en
 
-const catalogs: Readonly<Record<Language, I18n>> = {
-  en: setupI18n({ locale: 'en', messages: { en: { ...en } } }),
-  de: setupI18n({ locale: 'de', messages: { de: { ...de } } }),
-}
-
-const translators: Readonly<Record<Language, Words>> = {
-  en: translatorOf<typeof en>(catalogs.en),
-  de: translatorOf<typeof en>(catalogs.de),
-}
-
 /** The translator of the Firewall pages' own words. */
-export function useWords(): Words {
-  return translators[useLocale()]
-}
+export const useWords = pageWords({ en, de })
 
 /** The name of a rule as people say it; inside a managed group AWS's own name stands. */
 export function ruleTitle(words: Words, rule: string): string {
@@ -36,16 +22,12 @@ export function ruleText(words: Words, rule: { name: string; summary: string }):
   return isWord(key) ? plain(words, key) : rule.summary
 }
 
-type RuleKey = Extract<WordKey, `rule.${string}`>
+type PlainRuleKey = Extract<PlainKeyOf<typeof en>, `rule.${string}`>
 
-function isWord(key: string): key is Exclude<RuleKey, KeysWithValues> {
+function isWord(key: string): key is PlainRuleKey {
   return Object.hasOwn(en, key)
 }
 
-type KeysWithValues = {
-  [Key in RuleKey]: Parameters<typeof translators.en<Key>> extends [unknown] ? never : Key
-}[RuleKey]
-
-function plain(words: Words, key: Exclude<RuleKey, KeysWithValues>): string {
+function plain(words: Words, key: PlainRuleKey): string {
   return words(key)
 }
