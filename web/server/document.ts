@@ -1,4 +1,4 @@
-import type { RenderedPage } from '../src/page-request.ts'
+import type { PageHead, RenderedPage } from '../src/page-request.ts'
 import type { PageFiles } from './built-site.ts'
 import { escapeHtml, scriptJson } from './html.ts'
 
@@ -46,6 +46,7 @@ function headOf({ page, origin, nonce }: DocumentParts): string {
     'og:description': head.description,
     'og:url': url,
     'og:locale': page.language === 'de' ? 'de_DE' : 'en_GB',
+    ...imageProperties(head, origin),
   }
   return [
     `<title>${escapeHtml(title)}</title>`,
@@ -56,11 +57,21 @@ function headOf({ page, origin, nonce }: DocumentParts): string {
     ...Object.entries(properties).map(
       ([property, content]) => `<meta property="${property}" content="${escapeHtml(content)}">`,
     ),
-    '<meta name="twitter:card" content="summary">',
+    `<meta name="twitter:card" content="${head.kind === 'article' && head.image ? 'summary_large_image' : 'summary'}">`,
     `<meta name="theme-color" media="(prefers-color-scheme: light)" content="${paper[page.theme === 'dark' ? 'dark' : 'light']}">`,
     `<meta name="theme-color" media="(prefers-color-scheme: dark)" content="${paper[page.theme === 'light' ? 'light' : 'dark']}">`,
     `<meta property="csp-nonce" nonce="${nonce}">`,
     '<link rel="icon" href="/favicon.svg" type="image/svg+xml">',
     '<link rel="manifest" href="/manifest.webmanifest">',
   ].join('\n')
+}
+
+function imageProperties({ image }: PageHead, origin: string): Readonly<Record<string, string>> {
+  if (image === undefined) return {}
+  return {
+    'og:image': new URL(image.address, origin).href,
+    'og:image:width': String(image.width),
+    'og:image:height': String(image.height),
+    ...(image.alt !== '' && { 'og:image:alt': image.alt }),
+  }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { after, before, test } from 'node:test'
+import { pictureOf } from '../src/features/pictures/testing/picture-fixtures.ts'
 import { type RunningSite, startSite } from './testing/running-site.ts'
 
 const hostile = `</script><script>alert(1)</script>" onload="x`
@@ -9,7 +10,7 @@ const post = {
   id: '01890a5d-ac96-774b-bcce-b302099a8058',
   author,
   text: `Good evening ${hostile}\u2028`,
-  pictures: [],
+  pictures: [pictureOf({ altText: `A porch ${hostile}` })],
   createdAt: '2026-11-24T12:00:00.000Z',
   replyTo: null,
   likeCount: 2,
@@ -80,6 +81,16 @@ test('a post and a profile carry their title, description and preview tags', asy
   const member = (await site.get('/@ada')).body
   assert.match(member, /<title>Ada [^<]*\(@ada\) · Willow &amp; Street<\/title>/)
   assert.match(member, /<meta property="og:site_name" content="Willow &amp; Street">/)
+})
+
+test('pictures are in the page with their size, formats and first importance, and the first stands for the post', async () => {
+  const { body } = await site.get(`/posts/${post.id}`)
+  const [, picture = ''] = /<picture>(.*?)<\/picture>/s.exec(body) ?? []
+  assert.match(picture, /<source type="image\/avif" srcSet="[^"]*thumbnail.avif 160w, [^"]*large.avif 1600w"/)
+  assert.match(picture, /width="4000" height="3000"/)
+  assert.match(picture, /loading="eager" fetchPriority="high"/)
+  assert.match(body, /<meta property="og:image" content="https:\/\/porch.example\/renders\/public\/p\/large.webp">/)
+  assert.match(body, /<meta name="twitter:card" content="summary_large_image">/)
 })
 
 test('hostile names and texts stay text, in the head, the markup and the data', async () => {

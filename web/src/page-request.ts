@@ -19,6 +19,8 @@ export interface PageHead {
   readonly title: string
   readonly description: string
   readonly kind: 'website' | 'profile' | 'article'
+  /** The picture that stands for the page, if it has one; its address may be without an origin. */
+  readonly image?: { readonly address: string; readonly alt: string; readonly width: number; readonly height: number }
 }
 
 /** A drawn page. Text is plain: whoever puts it into a document escapes it; the markup is React's. */

@@ -1,5 +1,7 @@
 import type { Profile } from '@porchlight/contract/members'
+import type { PictureView } from '@porchlight/contract/pictures'
 import type { Post } from '@porchlight/contract/posts'
+import { addressOf } from '../features/pictures/sources.ts'
 import type { PostListPage } from '../features/post/lists.ts'
 import type { Translate } from '../i18n/catalog.ts'
 import type { PageHead } from '../page-request.ts'
@@ -20,6 +22,7 @@ export function profileHead({ t, community }: Known, profile: Profile): PageHead
     title: profileTitle(profile),
     description: clipped(profile.bio) || t('describe.profile', { ...profile, community: community.name }),
     kind: 'profile',
+    ...imageOf(profile.avatar),
   }
 }
 
@@ -28,7 +31,16 @@ export function threadHead({ t }: Known, page: PostListPage): PageHead {
     title: page.post ? threadTitle(t, page.post) : t('title.post'),
     description: clipped(page.post?.text ?? ''),
     kind: 'article',
+    ...imageOf(page.post?.pictures[0] ?? null),
   }
+}
+
+/** A preview is made by somebody else's program: the large one, as WebP. */
+function imageOf(picture: PictureView | null): Pick<PageHead, 'image'> {
+  const address = picture && addressOf(picture.sources, 'large')
+  const source = picture?.sources.find(({ url }) => url === address)
+  if (!picture || !source) return {}
+  return { image: { address: source.url, alt: picture.altText, width: source.width, height: source.height } }
 }
 
 export function profileTitle(profile: Pick<Profile, 'name' | 'handle'>): string {

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
 import { ComposerSheet } from '../features/composer/composer-sheet.tsx'
+import { LightboxSheet } from '../features/pictures/lightbox-sheet.tsx'
 import { useTranslate } from '../i18n/translate.tsx'
 import { Announcer, announce } from './announcer.tsx'
 import { BottomBar } from './bottom-bar.tsx'
@@ -44,6 +45,7 @@ export function Layout({ children }: { children: ReactNode }): ReactNode {
       <SessionKeeper />
       <Shortcuts />
       <ComposerSheet />
+      <LightboxSheet />
     </>
   )
 }

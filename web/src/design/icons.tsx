@@ -19,6 +19,12 @@ const shapes = {
   close: 'M6 6l12 12M18 6 6 18',
   check: 'M5 12.5 10 17.5 19.5 7',
   back: 'M19 12H5M11 6l-6 6 6 6',
+  forward: 'M5 12h14M13 6l6 6-6 6',
+  plus: 'M12 5.5v13M5.5 12h13',
+  minus: 'M5.5 12h13',
+  picture:
+    'M4.5 6.5a2 2 0 0 1 2-2h11a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2h-11a2 2 0 0 1-2-2zM4.8 17l4.4-4.6 3.3 3.2 2.6-2.4 4.2 4M15.3 9.6a1.1 1.1 0 1 0 0-2.2 1.1 1.1 0 0 0 0 2.2z',
+  camera: 'M4 8.5h3.6L9.2 6h5.6l1.6 2.5H20v10H4zM12 16.4a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4z',
   eye: 'M3 12s3.3-6 9-6 9 6 9 6-3.3 6-9 6-9-6-9-6zM12 14.7a2.7 2.7 0 1 0 0-5.4 2.7 2.7 0 0 0 0 5.4z',
   calendar: 'M5 6.5h14v13H5zM5 10.5h14M8.5 4.5v4M15.5 4.5v4',
   door: 'M6 20V4.5h9V20M15 7h3.5v13M4 20h16M12.2 12.2v.01',
@@ -27,11 +33,14 @@ const shapes = {
 
 export type IconName = keyof typeof shapes
 
+/** They point along the line of reading. */
+const directed: ReadonlySet<IconName> = new Set(['back', 'forward'])
+
 /** Decoration only: whatever it stands for is said in words beside it or in the control's label. */
 export function Icon({ name, size = 24 }: { name: IconName; size?: number }): ReactNode {
   return (
     <svg className="icon" viewBox="0 0 24 24" width={size} height={size} aria-hidden="true">
-      <path d={shapes[name]} className={name === 'back' ? 'icon-directed' : undefined} />
+      <path d={shapes[name]} className={directed.has(name) ? 'icon-directed' : undefined} />
     </svg>
   )
 }

@@ -12,6 +12,8 @@ const pairs = [
   ['on-lamp', 'lamp-fill'] as const,
   ['on-danger', 'danger-fill'] as const,
   ['paper', 'ink'] as const,
+  ['on-night', 'night'] as const,
+  ['on-night', 'night-raised'] as const,
   ...[1, 2, 3, 4, 5, 6, 7, 8].map((tone) => ['tone-ink', `tone-${tone}`] as const),
 ]
 

@@ -6,6 +6,8 @@ import { de as firewallDe } from '../features/admin/firewall/words/de.ts'
 import { en as firewallEn } from '../features/admin/firewall/words/en.ts'
 import { de as webhooksDe } from '../features/admin/webhooks/words/de.ts'
 import { en as webhooksEn } from '../features/admin/webhooks/words/en.ts'
+import { de as picturesDe } from '../features/pictures/words/de.ts'
+import { en as picturesEn } from '../features/pictures/words/en.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 
@@ -16,6 +18,7 @@ const pairs: readonly { en: Catalog; de: Catalog }[] = [
   { en, de },
   { en: firewallEn, de: firewallDe },
   { en: webhooksEn, de: webhooksDe },
+  { en: picturesEn, de: picturesDe },
 ]
 const all = pairs.flatMap((pair) => Object.entries(pair))
 

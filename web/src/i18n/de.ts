@@ -108,6 +108,11 @@ export const de = {
   'post.noReplies': 'Noch keine Antworten.',
   'post.published': 'Dein Beitrag ist da.',
 
+  'picture.open': 'Bild {number} von {count}, ohne Beschreibung',
+  'picture.processing': 'Gleich fertig',
+  'picture.failed':
+    'Dieses Bild konnte nicht fertiggestellt werden. Lösche den Beitrag und versuch es mit einer anderen Kopie.',
+
   'compose.prompt': 'Was geht dir durch den Kopf?',
   'compose.promptReply': 'Schreib eine Antwort',
   'compose.title': 'Neuer Beitrag',
@@ -240,6 +245,7 @@ export const de = {
 
   'settings.profile': 'Profil',
   'settings.appearance': 'Aussehen',
+  'settings.pictures': 'Bilder',
   'settings.account': 'Konto',
   'settings.theme': 'Farben',
   'settings.theme.automatic': 'Automatisch',

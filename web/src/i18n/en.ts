@@ -106,6 +106,10 @@ export const en = {
   'post.noReplies': 'No replies yet.',
   'post.published': 'Your post is up.',
 
+  'picture.open': 'Picture {number} of {count}, without a description',
+  'picture.processing': 'Getting ready',
+  'picture.failed': 'This picture could not be made ready. Delete the post and try again with another copy.',
+
   'compose.prompt': 'What is on your mind?',
   'compose.promptReply': 'Write a reply',
   'compose.title': 'New post',
@@ -237,6 +241,7 @@ export const en = {
 
   'settings.profile': 'Profile',
   'settings.appearance': 'Appearance',
+  'settings.pictures': 'Pictures',
   'settings.account': 'Account',
   'settings.theme': 'Theme',
   'settings.theme.automatic': 'Automatic',

@@ -1,23 +1,30 @@
 import type { Post } from '@porchlight/contract/posts'
 import { type MouseEvent, memo, type ReactNode, useRef } from 'react'
+import { useMe } from '../../app/context.tsx'
 import { Avatar } from '../../design/avatar.tsx'
 import { Moment } from '../../design/moment.tsx'
 import { PageLink } from '../../design/page-link.tsx'
 import { PostText } from '../../design/post-text.tsx'
 import { useTranslate } from '../../i18n/translate.tsx'
+import { PostPictures } from '../pictures/post-pictures.tsx'
 import { useOpenPost } from './open-post.ts'
+import { usePictureNews } from './picture-news.ts'
 import { PostActions } from './post-actions.tsx'
 
 interface PostCardProps {
   readonly post: Post
   /** In its own thread a reply need not say what it answers. */
   readonly place: 'list' | 'ancestor' | 'reply'
+  /** Among the first in sight: its pictures are not left for later. */
+  readonly lead?: boolean
 }
 
 /** A post in a list. The whole card opens its thread; the time is the link for keyboards and screen readers. */
-export const PostCard = memo(function PostCard({ post, place }: PostCardProps): ReactNode {
+export const PostCard = memo(function PostCard({ post, place, lead = false }: PostCardProps): ReactNode {
   const card = useRef<HTMLElement>(null)
   const openPost = useOpenPost()
+  const isYours = useMe()?.id === post.author.id
+  usePictureNews(post)
 
   function onClick(event: MouseEvent): void {
     if (!(event.target instanceof Element) || event.target.closest('a, button, [role=alertdialog]')) return
@@ -41,7 +48,8 @@ export const PostCard = memo(function PostCard({ post, place }: PostCardProps): 
       <div className="post-main">
         <PostHead post={post} />
         {place === 'list' && <Answering post={post} />}
-        <PostText className="post-text" text={post.text} />
+        {post.text !== '' && <PostText className="post-text" text={post.text} />}
+        <PostPictures pictures={post.pictures} isYours={isYours} place="list" lead={lead} />
         <PostActions post={post} />
       </div>
     </article>

@@ -8,13 +8,19 @@ import { PageLink } from '../../design/page-link.tsx'
 import { PostText } from '../../design/post-text.tsx'
 import { count, longDate } from '../../i18n/time.ts'
 import { useTranslate } from '../../i18n/translate.tsx'
+import { Picture } from '../pictures/picture.tsx'
 import { FollowButton } from './follow-button.tsx'
 
 export function ProfileHead({ profile }: { profile: Profile }): ReactNode {
   const t = useTranslate()
   const reader = useReader()
   return (
-    <section className="profile-head">
+    <section className={profile.banner ? 'profile-head profile-bannered' : 'profile-head'}>
+      {profile.banner && (
+        <div className="profile-banner">
+          <Picture picture={profile.banner} sizes="(min-width: 760px) 600px, 100vw" urgency="first" alt="" />
+        </div>
+      )}
       <div className="profile-top">
         <Avatar member={profile} size="large" />
         <ProfileAction profile={profile} />

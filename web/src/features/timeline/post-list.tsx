@@ -30,8 +30,8 @@ export function PostList({ query, label, empty, live = false }: PostListProps): 
     <section className="post-list" aria-label={label}>
       {live && <FreshPosts query={query} list={list.data} updatedAtMs={list.dataUpdatedAt} />}
       {live && <OutgoingPosts answering={null} />}
-      {posts.map((post) => (
-        <PostCard key={post.id} post={post} place="list" />
+      {posts.map((post, index) => (
+        <PostCard key={post.id} post={post} place="list" lead={index < 2} />
       ))}
       {posts.length === 0 && empty}
       <ShowMore list={list} />
