@@ -1,3 +1,4 @@
+import type { PictureView } from '@porchlight/contract/pictures'
 import type { Post } from '@porchlight/contract/posts'
 import { v7 } from 'uuid'
 import type { Call } from '../../client/endpoint-types.ts'
@@ -8,6 +9,8 @@ export interface Outgoing {
   readonly key: string
   readonly memberId: string
   readonly text: string
+  /** As they were when it was sent: a post takes pictures that can be shown already. */
+  readonly pictures: readonly PictureView[]
   readonly replyToId: string | null
   readonly createdAt: string
   readonly state: { readonly kind: 'sending' } | { readonly kind: 'failed'; readonly code: ProblemCode }
@@ -21,9 +24,12 @@ const none: readonly Outgoing[] = []
 /** After a reload nobody knows whether an attempt arrived: it waits to be sent again, under the same key. */
 function stored(): readonly Outgoing[] {
   const kept: Outgoing[] = JSON.parse(localStorage.getItem(storageName) ?? '[]')
-  return kept.map((entry) =>
-    entry.state.kind === 'sending' ? { ...entry, state: { kind: 'failed', code: 'unreachable' } } : entry,
-  )
+  return kept.map((entry) => ({
+    ...entry,
+    // Kept by a page that knew no pictures.
+    pictures: entry.pictures ?? [],
+    state: entry.state.kind === 'sending' ? { kind: 'failed', code: 'unreachable' } : entry.state,
+  }))
 }
 
 export function readOutbox(): readonly Outgoing[] {
@@ -54,8 +60,8 @@ export function discard(key: string): void {
   write(readOutbox().filter((entry) => entry.key !== key))
 }
 
-export function newOutgoing(memberId: string, text: string, replyToId: string | null): Outgoing {
-  return { key: v7(), memberId, text, replyToId, createdAt: new Date().toISOString(), state: { kind: 'sending' } }
+export function newOutgoing(made: Pick<Outgoing, 'memberId' | 'text' | 'pictures' | 'replyToId'>): Outgoing {
+  return { key: v7(), ...made, createdAt: new Date().toISOString(), state: { kind: 'sending' } }
 }
 
 /** Sends, or sends again; the answer is the post, or undefined when it stays here with what to do. */
@@ -63,7 +69,11 @@ export async function sendOut(call: Call, entry: Outgoing): Promise<Post | undef
   put({ ...entry, state: { kind: 'sending' } })
   try {
     const post = await call('POST /posts', {
-      body: { text: entry.text, ...(entry.replyToId !== null && { replyToId: entry.replyToId }) },
+      body: {
+        text: entry.text,
+        pictureIds: entry.pictures.map(({ id }) => id),
+        ...(entry.replyToId !== null && { replyToId: entry.replyToId }),
+      },
       idempotencyKey: entry.key,
     })
     discard(entry.key)

@@ -1,11 +1,12 @@
+import type { Me } from '@porchlight/contract/members'
 import type { Post } from '@porchlight/contract/posts'
 import { type ReactNode, useSyncExternalStore } from 'react'
-import { useMe } from '../../app/context.tsx'
+import { useCall, useMe } from '../../app/context.tsx'
 import { Avatar } from '../../design/avatar.tsx'
 import { Button } from '../../design/button.tsx'
 import { PostText } from '../../design/post-text.tsx'
 import { problemKey, useTranslate } from '../../i18n/translate.tsx'
-import { keepDraft } from './drafts.ts'
+import { PostPictures } from '../pictures/post-pictures.tsx'
 import { openComposer } from './open.ts'
 import { discard, emptyOutbox, type Outgoing, onOutboxChange, readOutbox } from './outbox.ts'
 import { usePublish } from './publish.ts'
@@ -21,7 +22,7 @@ export function OutgoingPosts({ answering }: { answering: Post | null }): ReactN
 
 interface OutgoingPostProps {
   readonly entry: Outgoing
-  readonly me: { id: string; name: string; handle: string }
+  readonly me: Me
   readonly answering: Post | null
 }
 
@@ -35,7 +36,8 @@ function OutgoingPost({ entry, me, answering }: OutgoingPostProps): ReactNode {
           <bdi className="post-name">{me.name}</bdi>
           {entry.state.kind === 'sending' && <span className="post-state">{t('post.sending')}</span>}
         </p>
-        <PostText className="post-text" text={entry.text} />
+        {entry.text !== '' && <PostText className="post-text" text={entry.text} />}
+        <PostPictures pictures={entry.pictures} isYours place="list" />
         {entry.state.kind === 'failed' && (
           <div role="alert">
             <p className="post-fault">
@@ -51,10 +53,11 @@ function OutgoingPost({ entry, me, answering }: OutgoingPostProps): ReactNode {
 
 function Failed({ entry, answering }: Pick<OutgoingPostProps, 'entry' | 'answering'>): ReactNode {
   const t = useTranslate()
+  const call = useCall()
   const publish = usePublish()
-  function edit(): void {
-    keepDraft(entry.memberId, entry.replyToId ?? 'new', entry.text)
-    discard(entry.key)
+  async function edit(): Promise<void> {
+    const { takeBack } = await import('./take-back.ts')
+    takeBack(call, entry)
     openComposer(answering ? { kind: 'reply', post: answering } : { kind: 'new' })
   }
   return (
@@ -62,7 +65,7 @@ function Failed({ entry, answering }: Pick<OutgoingPostProps, 'entry' | 'answeri
       <Button look="primary" icon="retry" onClick={() => void publish(entry)}>
         {t('post.retry')}
       </Button>
-      <Button icon="write" onClick={edit}>
+      <Button icon="write" onClick={() => void edit()}>
         {t('post.edit')}
       </Button>
       <Button look="quiet" icon="trash" onClick={() => discard(entry.key)}>
