@@ -18,11 +18,11 @@ export function ComposerNote({ sending, tray, refusals, onDescribe }: ComposerNo
   const words = useWords()
   return (
     <>
-      <ul className="composer-refusals" role="alert">
+      <div className="composer-refusals" role="alert">
         {refusals.map((refusal) => (
-          <li key={'name' in refusal ? refusal.name : refusal.kind}>{refusalText(refusal, words)}</li>
+          <p key={'name' in refusal ? refusal.name : refusal.kind}>{refusalText(refusal, words)}</p>
         ))}
-      </ul>
+      </div>
       <div role="status">
         <StageNote sending={sending} tray={tray} onDescribe={onDescribe} />
       </div>

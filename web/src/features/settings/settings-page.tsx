@@ -6,7 +6,9 @@ import { PageHeader } from '../../app/page-header.tsx'
 import { problemOfError } from '../../client/problem.ts'
 import { Button } from '../../design/button.tsx'
 import { problemKey, useTranslate } from '../../i18n/translate.tsx'
+import { PortraitField } from './portrait-field.tsx'
 import { ProfileForm } from './profile-form.tsx'
+import { ReminderField } from './reminder-field.tsx'
 import { ThemeField } from './theme-field.tsx'
 import './settings.css'
 
@@ -20,11 +22,17 @@ export function Page(): ReactNode {
       <div className="settings">
         <section>
           <h2>{t('settings.profile')}</h2>
+          <PortraitField me={me} purpose="avatar" />
+          <PortraitField me={me} purpose="banner" />
           <ProfileForm me={me} />
         </section>
         <section>
           <h2>{t('settings.appearance')}</h2>
           <ThemeField />
+        </section>
+        <section>
+          <h2>{t('settings.pictures')}</h2>
+          <ReminderField />
         </section>
         <section>
           <h2>{t('settings.account')}</h2>

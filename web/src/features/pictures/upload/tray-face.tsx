@@ -2,7 +2,6 @@ import { type ReactNode, useState } from 'react'
 import { Icon } from '../../../design/icons.tsx'
 import { Picture } from '../picture.tsx'
 import { focalClass } from '../sources.ts'
-import { useWords } from '../words/use-words.ts'
 import type { TrayPicture } from './tray-state.ts'
 
 /**
@@ -10,7 +9,6 @@ import type { TrayPicture } from './tray-state.ts'
  * server made of it, and until then a sign.
  */
 export function TrayFace({ entry }: { entry: TrayPicture }): ReactNode {
-  const words = useWords()
   const [unreadable, setUnreadable] = useState(false)
   const { preview, picture, focalPoint } = entry
   if (preview !== null && !unreadable) {
@@ -30,7 +28,6 @@ export function TrayFace({ entry }: { entry: TrayPicture }): ReactNode {
   return (
     <span className="tray-sign">
       <Icon name="picture" size={28} />
-      {unreadable && <span>{words('tray.noPreview')}</span>}
     </span>
   )
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Picture } from '@porchlight/contract/pictures'
 import { pictureOf } from '../testing/picture-fixtures.ts'
-import { type Tray, type TrayAction, type TrayPicture, trayReducer } from './tray-state.ts'
+import { isWorthRetrying, type Tray, type TrayAction, type TrayPicture, trayReducer } from './tray-state.ts'
 
 const middle = { x: 0.5, y: 0.5 }
 const file = new File(['GIF89a'], 'one.gif')
@@ -103,4 +103,10 @@ test('pictures change places', () => {
   assert.equal(keys(trayReducer(tray, { kind: 'moved', key: 'c', to: 0 })), 'cab')
   assert.equal(keys(trayReducer(tray, { kind: 'moved', key: 'a', to: 1 })), 'bac')
   assert.equal(keys(trayReducer(tray, { kind: 'moved', key: 'gone', to: 1 })), 'abc')
+})
+
+test('another attempt is offered where it may end otherwise', () => {
+  assert.equal(isWorthRetrying({ kind: 'upload', code: 'lost' }), true)
+  assert.equal(isWorthRetrying({ kind: 'problem', code: 'unavailable' }), true)
+  assert.equal(isWorthRetrying({ kind: 'upload', code: 'damaged' }), false)
 })

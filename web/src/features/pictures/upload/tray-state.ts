@@ -7,6 +7,22 @@ export type Trouble =
   | { readonly kind: 'upload'; readonly code: 'lost' | 'refused' | 'unfinished' | PictureFailure }
   | { readonly kind: 'problem'; readonly code: ProblemCode }
 
+/** The same bytes would end the same way. */
+const final: ReadonlySet<Trouble['code']> = new Set([
+  'unfinished',
+  'not_a_picture',
+  'type_mismatch',
+  'damaged',
+  'too_many_pixels',
+  'too_many_frames',
+  'too_large',
+  'unsupported',
+])
+
+export function isWorthRetrying({ code }: Trouble): boolean {
+  return !final.has(code)
+}
+
 export type TrayState =
   | { readonly kind: 'granting' }
   | { readonly kind: 'sending'; readonly sent: number }

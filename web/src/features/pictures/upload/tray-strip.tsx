@@ -5,7 +5,7 @@ import { useTranslate } from '../../../i18n/translate.tsx'
 import { troubleText } from '../trouble.ts'
 import { useWords } from '../words/use-words.ts'
 import { TrayFace } from './tray-face.tsx'
-import type { Tray, TrayPicture } from './tray-state.ts'
+import { isWorthRetrying, type Tray, type TrayPicture } from './tray-state.ts'
 import type { TrayStore } from './tray-store.ts'
 import './tray.css'
 
@@ -103,21 +103,21 @@ function TrayTroubles({ tray, store }: { tray: Tray; store: TrayStore }): ReactN
   const t = useTranslate()
   const words = useWords()
   return (
-    <ul className="tray-troubles" role="alert">
+    <div className="tray-troubles" role="alert">
       {tray.map(
         ({ key, state, chosen }, index) =>
           state.kind === 'failed' && (
-            <li key={key}>
+            <p key={key}>
               <strong>{index + 1}.</strong> {troubleText(state.trouble, t, words)}{' '}
-              {chosen && (
+              {chosen && isWorthRetrying(state.trouble) && (
                 <button type="button" className="text-button" onClick={() => store.retry(key)}>
                   {words('tray.retry')}
                 </button>
               )}
-            </li>
+            </p>
           ),
       )}
-    </ul>
+    </div>
   )
 }
 

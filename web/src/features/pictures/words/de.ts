@@ -18,7 +18,7 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'tray.ready': 'Bild {number} ist fertig.',
   'tray.described': 'Bild {number}: Beschreibung ändern',
   'tray.describe': 'Bild {number}: beschreiben',
-  'tray.describeShort': 'Beschreiben',
+  'tray.describeShort': 'In Worten',
   'tray.remove': 'Bild {number} entfernen',
   'tray.cancel': 'Bild {number} abbrechen',
   'tray.retry': 'Nochmals',
@@ -26,7 +26,7 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
     '{count, plural, one {Wird veröffentlicht, sobald das Bild fertig ist} other {Wird veröffentlicht, sobald # Bilder fertig sind}}',
   'tray.stopWaiting': 'Doch noch nicht',
   'tray.blocked': 'Entferne, was nicht angekommen ist, oder sende es nochmals; dann veröffentliche.',
-  'tray.noPreview': 'Dieses Gerät kann es erst zeigen, wenn es fertig ist.',
+  'portrait.noPreview': 'Dieses Gerät kann es erst zeigen, wenn es fertig ist.',
   'tray.fileName': 'Bild',
 
   'describe.title': 'Bild {number} beschreiben',

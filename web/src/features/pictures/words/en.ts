@@ -24,7 +24,7 @@ export const en = {
   'tray.waiting': '{count, plural, one {Posts when the picture is ready} other {Posts when # pictures are ready}}',
   'tray.stopWaiting': 'Not yet',
   'tray.blocked': 'Remove or retry what did not arrive, then post.',
-  'tray.noPreview': 'This device cannot show it before it is ready.',
+  'portrait.noPreview': 'This device cannot show it before it is ready.',
   'tray.fileName': 'Picture',
 
   'describe.title': 'Describe picture {number}',
