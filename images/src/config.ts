@@ -3,7 +3,7 @@ import { LogLevel } from '@porchlight/runtime/logger'
 import { readSettings } from '@porchlight/runtime/settings'
 import { z } from 'zod'
 import type { HookAddress } from './notify/webhook.ts'
-import { QueueText } from './queues/open-queue.ts'
+import { QueueText } from './queues/queue-settings.ts'
 
 const HookUrl = z.string().transform((text, context): HookAddress => {
   if (text.startsWith('unix:/')) return { kind: 'socket', path: text.slice('unix:'.length) }

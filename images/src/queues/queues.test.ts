@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { PictureEvent } from '@porchlight/contract/picture-events'
 import { Loopback } from '../testing/loopback.ts'
-import { openQueue, QueueText } from './open-queue.ts'
+import { openQueue } from './open-queue.ts'
+import { QueueText } from './queue-settings.ts'
 
 const event: PictureEvent = {
   type: 'picture.failed',
