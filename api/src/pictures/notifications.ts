@@ -1,4 +1,5 @@
 import type { PictureEvent } from '@porchlight/contract/picture-events'
+import type { PictureFailure } from '@porchlight/contract/pictures'
 import type { Context } from '../context.ts'
 import type { Db } from '../database/database.ts'
 import { recordPictureFailed, recordPictureReady } from '../events/events.ts'
@@ -14,15 +15,25 @@ export async function takePictureEvent(
   ctx: Context,
   { hookId, event }: { hookId: string; event: PictureEvent },
 ): Promise<void> {
-  const changed = await ctx.db.transaction().execute(async (tx) => {
-    if (!(await insertReceipt(tx, hookId))) return undefined
-    const row = await apply(tx, event)
-    if (row !== undefined && audienceOf(row.purpose) === 'public') await tell(ctx, tx, { event, row })
-    if (row === undefined && !(await pictureExists(tx, event.data.pictureId)))
-      await requestRemoval(tx, event.data.pictureId)
-    return row
-  })
+  const changed = await ctx.db
+    .transaction()
+    .execute(async (tx) => ((await insertReceipt(tx, hookId)) ? await take(ctx, tx, event) : undefined))
   if (changed?.claimed_at) await forgetShown(ctx, { ownerId: changed.owner_id, postId: changed.post_id })
+}
+
+/** What `api` itself finds out; nothing where the picture's state is further already. */
+export async function failPicture(ctx: Context, pictureId: string, failure: PictureFailure): Promise<void> {
+  const data = { pictureId, failure }
+  const event = { type: 'picture.failed', timestamp: ctx.now().toISOString(), data } as const
+  await ctx.db.transaction().execute((tx) => take(ctx, tx, event))
+}
+
+async function take(ctx: Context, tx: Db, event: PictureEvent): Promise<Row | undefined> {
+  const row = await apply(tx, event)
+  if (row !== undefined && audienceOf(row.purpose) === 'public') await tell(ctx, tx, { event, row })
+  const { pictureId } = event.data
+  if (row === undefined && !(await pictureExists(tx, pictureId))) await requestRemoval(tx, pictureId)
+  return row
 }
 
 async function apply(tx: Db, event: PictureEvent) {

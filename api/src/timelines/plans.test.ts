@@ -4,6 +4,8 @@ import type { Db } from '../database/database.ts'
 import { selectFollows } from '../follows/queries.ts'
 import { newestFirst, oldestFirst, writeCursor } from '../http/keyset.ts'
 import { selectMembers, selectProfile } from '../members/queries.ts'
+import { claimForPost, deleteOtherClaims } from '../pictures/claim-queries.ts'
+import { lockPostShowing, selectOwnPictures, updateOwnPicture } from '../pictures/queries.ts'
 import { selectChain, selectMemberPosts, selectPost, selectReplies } from '../posts/queries.ts'
 import { deleteLike, insertLike } from '../posts/write-queries.ts'
 import { insertCrowd } from '../testing/crowd.ts'
@@ -54,6 +56,13 @@ const queries: Record<string, (db: Db, cursor: string | undefined) => Promise<un
     ['crowd_1', 'Member', 'zzz'].map((begins) =>
       selectMembers(db, viewerId, { keyset: newestFirst({ cursor, limit: 20 }), begins }),
     ),
+  'claiming, changing and deleting pictures': (db) => [
+    claimForPost(db, { postId, ownerId: viewerId, pictureIds: [postId] }),
+    ...[postId, null].map((pictureId) => deleteOtherClaims(db, { purpose: 'avatar', ownerId: viewerId, pictureId })),
+    selectOwnPictures(db, viewerId, [postId]),
+    updateOwnPicture(db, { id: postId, ownerId: viewerId }, { alt_text: '' }),
+    lockPostShowing(db, { id: postId, ownerId: viewerId }),
+  ],
   'liking and taking it back': (db) => [
     insertLike(db, { postId, memberId: viewerId }),
     deleteLike(db, { postId, memberId: viewerId }),

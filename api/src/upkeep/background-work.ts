@@ -1,6 +1,10 @@
 import type { Context } from '../context.ts'
+import type { Db } from '../database/database.ts'
 import { deliverDueMails } from '../mail/delivery.ts'
 import { type SmtpSettings, smtp } from '../mail/smtp.ts'
+import { removeDueObjects } from '../pictures/removal.ts'
+import { sweepPictures } from '../pictures/sweep.ts'
+import { recordStorageDay } from '../storage/queries.ts'
 import { openDispatcher } from '../webhooks/dispatcher.ts'
 import { deleteExpired } from './cleaning.ts'
 import { repeat } from './repeating.ts'
@@ -8,16 +12,22 @@ import { repeat } from './repeating.ts'
 const cleaningIntervalMs = 10 * 60_000
 const deliveryIntervalMs = 3_000
 const webhookIntervalMs = 1_000
+/** What is deleted is to be gone within a minute. */
+const removalIntervalMs = 2_000
+const sweepIntervalMs = 60_000
 const rotationIntervalMs = 60 * 60_000
 
 /** What a replica does without being asked. @returns what ends it. */
 export function startBackgroundWork(ctx: Context, settings: { smtp: SmtpSettings | undefined }): () => Promise<void> {
   const { db, identity, logger, origin } = ctx
   const dispatcher = openDispatcher(ctx)
-  const cleaning = { name: 'cleaning', intervalMs: cleaningIntervalMs, run: () => deleteExpired(db) }
+  const cleaning = { name: 'cleaning', intervalMs: cleaningIntervalMs, run: () => clean(db) }
   const rotation = { name: 'key rotation', intervalMs: rotationIntervalMs, run: () => identity.rotateKeys() }
   const webhooks = { name: 'webhook delivery', intervalMs: webhookIntervalMs, run: () => dispatcher.dispatch() }
-  const stops = [repeat(cleaning, logger), repeat(rotation, logger), repeat(webhooks, logger), () => dispatcher.stop()]
+  const removal = { name: 'removal of objects', intervalMs: removalIntervalMs, run: () => removeDueObjects(ctx) }
+  const sweep = { name: 'sweep of pictures', intervalMs: sweepIntervalMs, run: () => sweepPictures(ctx) }
+  const stops = [cleaning, rotation, webhooks, removal, sweep].map((task) => repeat(task, logger))
+  stops.push(() => dispatcher.stop())
   if (settings.smtp !== undefined) {
     const send = smtp(settings.smtp, origin)
     const run = () => deliverDueMails(db, send, logger)
@@ -26,4 +36,9 @@ export function startBackgroundWork(ctx: Context, settings: { smtp: SmtpSettings
   return async () => {
     await Promise.all(stops.map((stop) => stop()))
   }
+}
+
+async function clean(db: Db): Promise<void> {
+  await recordStorageDay(db)
+  await deleteExpired(db)
 }

@@ -25,4 +25,5 @@ export async function deleteExpired(db: Db): Promise<void> {
     .set({ previous_secret: null, previous_secret_until: null })
     .where('previous_secret_until', '<', now)
     .execute()
+  await db.deleteFrom('storage_day').where('day', '<', sql<string>`current_date - 400`).execute()
 }
