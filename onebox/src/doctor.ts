@@ -8,6 +8,7 @@ import { lockData } from './data-directory/lock.ts'
 import { OperatorError } from './operator-error.ts'
 import { checkPort } from './port.ts'
 import { findBinaries } from './postgres/binaries.ts'
+import { checkCertificate } from './tls-certificate.ts'
 
 /** As many as the object store leaves free for the database, and the largest picture. */
 const minPictureMegabytes = 225
@@ -26,6 +27,7 @@ const checks: readonly Check[] = [
   { name: 'port', run: checkAddress },
   { name: 'PostgreSQL', run: checkPostgres },
   { name: 'origin', run: checkOrigin },
+  { name: 'certificate', run: checkCertificate },
   { name: 'names', run: checkNames },
 ]
 
