@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { passedOn } from '@porchlight/runtime/hop-by-hop'
+import { AnswerRelay } from '@porchlight/runtime/answer-relay'
 import type { ServerReply } from '@porchlight/runtime/http-message'
 import { RequestBody } from '@porchlight/runtime/request-body'
 import type { Tunnels } from '@porchlight/runtime/tunnels'
@@ -21,14 +21,14 @@ interface AttemptOptions {
 export class Attempt implements Dispatcher.DispatchHandler, TargetWork {
   readonly #options: AttemptOptions
   readonly #response: ServerReply
+  readonly #relay: AnswerRelay
   #controller: Dispatcher.DispatchController | undefined
   #answering = false
-  #expectedBytes = -1
-  #waiting = false
 
   constructor(options: AttemptOptions) {
     this.#options = options
     this.#response = options.exchange.response
+    this.#relay = new AnswerRelay(this.#response)
   }
 
   start(): void {
@@ -69,31 +69,17 @@ export class Attempt implements Dispatcher.DispatchHandler, TargetWork {
     const { exchange, target } = this.#options
     exchange.targetStatus = status
     if (headers.connection === 'close') target.asksToClose()
-    this.#expectedBytes = exchange.method === 'HEAD' ? -1 : Number(headers['content-length'] ?? -1)
-    this.#response.writeHead(status, passedOn(headers))
+    this.#relay.begin(exchange.method, status, headers)
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    const { exchange } = this.#options
-    exchange.bytesSent += chunk.length
-    if (exchange.bytesSent === this.#expectedBytes) {
-      // Head and body leave in one write.
-      this.#response.end(chunk)
-      return
-    }
-    if (this.#response.write(chunk)) return
-    controller.pause()
-    if (this.#waiting) return
-    this.#waiting = true
-    this.#response.once('drain', () => {
-      this.#waiting = false
-      controller.resume()
-    })
+    this.#relay.pass(chunk, controller)
+    this.#options.exchange.bytesSent = this.#relay.sentBytes
   }
 
   onResponseEnd(): void {
     this.#settle()
-    if (!this.#response.writableEnded) this.#response.end()
+    this.#relay.end()
   }
 
   onRequestUpgrade(

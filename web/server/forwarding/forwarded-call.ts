@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { passedOn } from '@porchlight/runtime/hop-by-hop'
+import { AnswerRelay } from '@porchlight/runtime/answer-relay'
 import { sendProblem } from '@porchlight/runtime/problem'
 import { RequestBody } from '@porchlight/runtime/request-body'
 import type { Tunnels } from '@porchlight/runtime/tunnels'
@@ -22,15 +22,14 @@ export interface Forwarding {
 export class ForwardedCall implements Dispatcher.DispatchHandler {
   readonly #forwarding: Forwarding
   readonly #response: ServerResponse
+  readonly #relay: AnswerRelay
   #controller: Dispatcher.DispatchController | undefined
-  #expectedBytes = -1
-  #sentBytes = 0
-  #waiting = false
   #over = false
 
   constructor(forwarding: Forwarding) {
     this.#forwarding = forwarding
     this.#response = forwarding.response
+    this.#relay = new AnswerRelay(forwarding.response)
     this.#response.once('close', () => this.#leave())
   }
 
@@ -57,30 +56,16 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
 
   onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     if (status < 200) return
-    if (this.#forwarding.request.method !== 'HEAD') this.#expectedBytes = Number(headers['content-length'] ?? -1)
-    this.#response.writeHead(status, passedOn(headers))
+    this.#relay.begin(this.#forwarding.request.method, status, headers)
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#sentBytes += chunk.length
-    if (this.#sentBytes === this.#expectedBytes) {
-      // Head and body leave in one write.
-      this.#response.end(chunk)
-      return
-    }
-    if (this.#response.write(chunk)) return
-    controller.pause()
-    if (this.#waiting) return
-    this.#waiting = true
-    this.#response.once('drain', () => {
-      this.#waiting = false
-      controller.resume()
-    })
+    this.#relay.pass(chunk, controller)
   }
 
   onResponseEnd(): void {
     this.#over = true
-    if (!this.#response.writableEnded) this.#response.end()
+    this.#relay.end()
   }
 
   onRequestUpgrade(
