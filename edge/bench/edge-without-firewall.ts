@@ -7,6 +7,7 @@ import { settingsIn } from '../src/testing/edge-under-test.ts'
 const [port = '', folder = ''] = process.argv.slice(2)
 const firewall = new FirewallGate({
   notices: [],
+  refusesHead: () => false,
   judge: () => ({ action: 'ALLOW', response: undefined, insertHeaders: [], record: undefined }),
 })
 const edge = new Edge(

@@ -8,7 +8,7 @@ import { Tunnels } from '@porchlight/runtime/tunnels'
 import { services } from '@porchlight/system/services'
 import type { TargetGroupAttributes } from '@porchlight/system/target-group'
 import type { Topology } from '@porchlight/system/topology'
-import { noRule, tooManyConnections } from './answer/answer.ts'
+import { noRule, noTarget, tooManyConnections } from './answer/answer.ts'
 import { rawAnswer, sendAnswer } from './answer/send.ts'
 import type { Exchange } from './exchange.ts'
 import type { FirewallGate } from './firewall/gate.ts'
@@ -18,7 +18,7 @@ import { Http2Listener } from './listener/http2.ts'
 import { SecureServer } from './listener/secure-server.ts'
 import { listenerRule } from './listener/stage.ts'
 import { answerOwnHealth } from './own-health.ts'
-import { orderStages } from './pipeline.ts'
+import { orderStages, type Stage, type Verdict } from './pipeline.ts'
 import { capConnections } from './protocol/connection-cap.ts'
 import { internalHostsOf, plainHostsOf, publicHostsOf } from './protocol/hosts.ts'
 import { type ClientTimes, certificateIntervalMs, clientKeepAliveTimeoutMs } from './protocol/limits.ts'
@@ -90,7 +90,7 @@ export class Edge {
       accessLog,
       clientTimes: settings.clientTimes,
     }
-    const options = { ...shared, stages: publicStages(settings, this.#authentication) }
+    const options = { ...shared, stages: publicStages(settings, this.#authentication, this.#targetPresent) }
     this.#publicServer = createEdgeServer(options)
     this.#secure = settings.tls && new SecureServer({ http1: this.#publicServer, http2: new Http2Listener(options) })
     this.#public = this.#balanced(this.#publicServer, this.#secure)
@@ -175,21 +175,28 @@ export class Edge {
     return lifecycle
   }
 
+  readonly #targetPresent = (exchange: Exchange): Verdict => {
+    return this.#groupOf(exchange)?.hasTarget === false ? noTarget : undefined
+  }
+
+  #groupOf({ rule }: Exchange): TargetGroup | undefined {
+    return rule && 'forwardTo' in rule ? this.#groups.get(rule.forwardTo) : undefined
+  }
+
   readonly #forward = (exchange: Exchange): void => {
-    const { rule } = exchange
-    const group = rule && 'forwardTo' in rule ? this.#groups.get(rule.forwardTo) : undefined
+    const group = this.#groupOf(exchange)
     if (group === undefined) sendAnswer(exchange, noRule)
     else forward(exchange, group, this.#tunnels)
   }
 }
 
-function publicStages(settings: EdgeSettings, { stage: token }: Authentication) {
+function publicStages(settings: EdgeSettings, { stage: token }: Authentication, targetPresent: Stage) {
   const { topology, origin, trustedProxies, listen, firewall } = settings
   const hosts = publicHostsOf(topology, origin)
   const peers = listen.kind === 'socket' ? 'own' : 'network'
   return orderStages({
     protocol: protocolStage({ hosts, origin, trustedProxies, peers }),
-    firewall: firewallStage(firewall),
+    firewall: firewallStage(firewall, [listenerRule, token, targetPresent]),
     listenerRule,
     token,
   })

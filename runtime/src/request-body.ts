@@ -23,7 +23,12 @@ export class BrokenOffError extends Error {
 
 /** Tells a client that asked first to go ahead. */
 export function continueUpload(request: ServerRequest, response: ServerReply): void {
-  if (/^100-continue$/i.test(request.headers.expect ?? '')) response.writeContinue()
+  if (expectsContinue(request)) response.writeContinue()
+}
+
+/** It waits with its body until it is told to go ahead. */
+export function expectsContinue({ headers: { expect } }: ServerRequest): boolean {
+  return expect !== undefined && expect.toLowerCase() === '100-continue'
 }
 
 /**

@@ -8,6 +8,7 @@ import { buildRecord, type RecordSettings } from './log/record.ts'
 import { FieldRegistry } from './request/field-registry.ts'
 import { compileBlock, type RefusingAction } from './rules/action.ts'
 import { type CompiledRule, compileRule } from './rules/compile-rule.ts'
+import { isOfHead } from './rules/head-rules.ts'
 import type { CountryOf, Sources } from './sources.ts'
 
 /** One machine has no account; AWS's are twelve digits, too. */
@@ -35,14 +36,15 @@ export function compileFirewall(firewall: Firewall, sources: Sources): Evaluator
   }
   const rules = [...webAcl.Rules]
     .sort((one, other) => one.Priority - other.Priority)
-    .map((rule) =>
-      compileRule(rule, {
+    .map((rule) => ({
+      isOfHead: isOfHead(rule),
+      apply: compileRule(rule, {
         ...shared,
         rule: rule.Name,
         fault: (reason) => faults.push({ rule: rule.Name, reason }),
         notice: (reason) => notices.push({ rule: rule.Name, reason }),
       }),
-    )
+    }))
   const refusal = compileDefault(firewall, faults)
   if (faults.length > 0) throw new FirewallFault(faults)
   return new CompiledFirewall(rules, refusal, {
@@ -57,15 +59,17 @@ export function compileFirewall(firewall: Firewall, sources: Sources): Evaluator
 class CompiledFirewall implements Evaluator {
   readonly notices: readonly RuleFault[]
   readonly #rules: readonly CompiledRule[]
+  readonly #headRules: readonly CompiledRule[]
   readonly #refusal: RefusingAction | undefined
   readonly #settings: RecordSettings
 
   constructor(
-    rules: readonly CompiledRule[],
+    rules: readonly { readonly apply: CompiledRule; readonly isOfHead: boolean }[],
     refusal: RefusingAction | undefined,
     settings: RecordSettings & { notices: readonly RuleFault[] },
   ) {
-    this.#rules = rules
+    this.#rules = rules.map(({ apply }) => apply)
+    this.#headRules = rules.filter(({ isOfHead }) => isOfHead).map(({ apply }) => apply)
     this.#refusal = refusal
     this.#settings = settings
     this.notices = settings.notices
@@ -82,6 +86,15 @@ class CompiledFirewall implements Evaluator {
       return { ...allowed, insertHeaders: inspection.trace.insertHeaders, record }
     }
     return this.#byDefault(inspection)
+  }
+
+  refusesHead(request: InspectedRequest): boolean {
+    const inspection = new Inspection(request)
+    for (const apply of this.#headRules) {
+      const ending = apply(inspection)
+      if (ending !== undefined) return 'response' in ending.action
+    }
+    return false
   }
 
   #byDefault(inspection: Inspection): Judgement {

@@ -24,4 +24,6 @@ export interface Evaluator {
   /** Rules that are evaluated without data that they would need to match; the edge logs them at start. */
   readonly notices: readonly { readonly rule: string; readonly reason: string }[]
   judge(request: InspectedRequest): Judgement
+  /** Whether a rule that needs no body would refuse the request. Nothing is counted or recorded. */
+  refusesHead(request: InspectedRequest): boolean
 }

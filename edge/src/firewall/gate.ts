@@ -19,6 +19,10 @@ export class FirewallGate {
     return judgement
   }
 
+  refusesHead(request: InspectedRequest): boolean {
+    return this.#evaluator.refusesHead(request)
+  }
+
   /** The next request is judged by it. */
   replace(evaluator: Evaluator): void {
     this.#evaluator = evaluator

@@ -139,6 +139,35 @@ test('a client that asks first is told to go on, and refused for what it then se
   assert.equal(response.statusCode, 403)
 })
 
+test('a client that asks first is not told to go on where its head, its token or the lack of a target refuses it', async (context) => {
+  const { under, records } = await startWith(context, firewall)
+  const answer = async (path: string, headers: Record<string, string> = {}) => {
+    const asking = {
+      Host: 'localhost',
+      'user-agent': 'test',
+      expect: '100-continue',
+      'content-length': '4',
+      ...headers,
+    }
+    const outgoing = httpRequest({ port: under.port, method: 'POST', path, headers: asking, agent: false })
+    const answered = once(
+      outgoing.on('error', () => undefined),
+      'response',
+    )
+    const told = once(outgoing, 'continue').then(() => ['told'])
+    outgoing.flushHeaders()
+    const [first] = await Promise.race([answered, told])
+    outgoing.destroy()
+    return first.statusCode ?? first
+  }
+  assert.equal(await answer('/api/hooks/x?q=<script>alert(1)</script>'), 403)
+  assert.equal(records.at(-1)?.terminatingRuleId, 'common')
+  assert.equal(await answer('/api/posts'), 401)
+  assert.equal(await answer('/api/posts', { authorization: 'Bearer a.b.c' }), 401)
+  assert.equal(await answer('/page'), 503)
+  assert.equal(await answer('/api/hooks/x'), 'told')
+})
+
 test('a custom response replaces status, headers and words', async (context) => {
   const CustomResponse = {
     ResponseCode: 451,
@@ -215,6 +244,7 @@ test('a changed web ACL judges the next request on the same connection', async (
 test('a web ACL that fails lets nothing pass', async (context) => {
   const failing: Evaluator = {
     notices: [],
+    refusesHead: () => false,
     judge: () => {
       throw new Error('a fault of ours')
     },

@@ -52,6 +52,11 @@ export class TargetGroup {
       .filter(({ state }) => state !== 'unused')
   }
 
+  /** Whether `choose` would find one. */
+  get hasTarget(): boolean {
+    return this.#targets.some((target) => target.healthy || target.registered)
+  }
+
   /**
    * One of the healthy targets by the group's algorithm. Where fewer are healthy than the group asks for, or all of them
    * have been tried, it fails open: any target will do that is not draining.
