@@ -3,6 +3,7 @@ import { communityRoutes } from './community/routes.ts'
 import type { Context } from './context.ts'
 import { firewallRoutes } from './firewall/routes.ts'
 import { followRoutes } from './follows/routes.ts'
+import { functionRoutes } from './functions/routes.ts'
 import type { App } from './http/route.ts'
 import { createServer } from './http/server.ts'
 import { identityRoutes } from './identity/routes.ts'
@@ -37,5 +38,6 @@ export function buildApp(ctx: Context, ready: () => Promise<boolean>): App {
   sampleRoutes(app, ctx)
   firewallRoutes(app, ctx)
   webhookRoutes(app, ctx)
+  functionRoutes(app, ctx)
   return app
 }

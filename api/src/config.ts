@@ -55,6 +55,8 @@ const Settings = z.object({
   VALKEY_URL: z.url({ protocol: /^(redis|valkey)s?$/ }).optional(),
   /** The edge's control socket; unset where another load balancer stands in front. */
   PORCHLIGHT_EDGE_CONTROL_URL: EndpointText.optional(),
+  /** The socket of the runner of functions; unset where AWS Lambda runs them. */
+  PORCHLIGHT_FUNCTIONS_URL: EndpointText.optional(),
   /** Networks of the operator's own that webhooks may reach, with commas between. */
   PORCHLIGHT_EGRESS_NETWORKS: z
     .string()
@@ -84,6 +86,7 @@ export function readConfig() {
     cache: settings.PORCHLIGHT_CACHE,
     valkeyUrl: settings.VALKEY_URL,
     edgeControl: settings.PORCHLIGHT_EDGE_CONTROL_URL,
+    functionsControl: settings.PORCHLIGHT_FUNCTIONS_URL,
     egress: { ownNetworks: settings.PORCHLIGHT_EGRESS_NETWORKS },
     smtp:
       settings.PORCHLIGHT_SMTP_URL === undefined

@@ -2,9 +2,9 @@ import type { ObjectStore } from '@porchlight/objects/object-store'
 import type { Logger } from '@porchlight/runtime/logger'
 import { v7 } from 'uuid'
 import type { Cache } from './cache/cache.ts'
+import type { Control } from './control/control.ts'
 import type { Db } from './database/database.ts'
 import type { Egress } from './egress/egress.ts'
-import type { FirewallControl } from './firewall/control.ts'
 import type { Identity } from './identity/identity.ts'
 
 import type { SecretBox } from './identity/secret-box.ts'
@@ -18,7 +18,10 @@ export interface Context {
   readonly reads: Db
   readonly cache: Cache
   readonly identity: Identity
-  readonly firewall: FirewallControl
+  /** The edge's keeper of the firewall. */
+  readonly firewall: Control
+  /** The program that runs the functions on one machine. */
+  readonly functions: Control
   /** For addresses that a member or an operator gave. */
   readonly egress: Egress
   readonly webhookSecrets: SecretBox

@@ -6,9 +6,9 @@ import { buildApp } from './app.ts'
 import { uncached } from './cache/cache.ts'
 import { openCache } from './cache/open-cache.ts'
 import { type Context, newId } from './context.ts'
+import { openControl } from './control/control.ts'
 import { type Database, openDatabase } from './database/database.ts'
 import { type EgressSettings, openEgress } from './egress/egress.ts'
-import { firewallControl } from './firewall/control.ts'
 import type { App } from './http/route.ts'
 import { openIdentity } from './identity/identity.ts'
 import { sendResetMail } from './identity/password-reset.ts'
@@ -30,6 +30,8 @@ export interface ReplicaSettings {
   readonly rateLimits: Context['rateLimits']
   /** Where the edge is asked about the firewall; absent where its place is taken by another load balancer. */
   readonly edgeControl: Endpoint | undefined
+  /** Where the runner of functions is asked; absent where AWS Lambda runs them. */
+  readonly functionsControl: Endpoint | undefined
   readonly egress: EgressSettings
   readonly smtp: { readonly url: string; readonly from: string | undefined } | undefined
   readonly objectStore: ObjectStoreSettings
@@ -73,7 +75,8 @@ export async function openReplica(
       newId,
       sendResetToken: (reset) => sendResetMail(ctx, reset),
     }),
-    firewall: firewallControl(settings.edgeControl),
+    firewall: openControl({ endpoint: settings.edgeControl, unavailable: 'firewall_unavailable' }),
+    functions: openControl({ endpoint: settings.functionsControl, unavailable: 'functions_unavailable' }),
     egress: openEgress(settings.egress),
     webhookSecrets: new SecretBox(settings.authSecret, 'webhook secrets'),
     store: await openObjectStore(settings.objectStore),

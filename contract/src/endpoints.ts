@@ -20,6 +20,7 @@ import {
   FirewallState,
   ReplayReport,
 } from './firewall.ts'
+import { DeadLetterCount, DeadLetterPage, DeadLetterQuery, FunctionsStatus, Redrive } from './functions-control.ts'
 import {
   JsonWebKeySet,
   OpenidConfiguration,
@@ -422,6 +423,30 @@ export const endpoints = {
     status: 200,
     response: FirewallChangePage,
     errors: ['firewall_unavailable'],
+  },
+
+  'GET /admin/functions': {
+    summary: 'What the functions that process pictures do at the moment',
+    access: 'administrator',
+    status: 200,
+    response: FunctionsStatus,
+    errors: ['functions_unavailable'],
+  },
+  'GET /admin/functions/dead-letters': {
+    summary: 'What functions gave up on',
+    access: 'administrator',
+    query: DeadLetterQuery,
+    status: 200,
+    response: DeadLetterPage,
+    errors: ['functions_unavailable'],
+  },
+  'POST /admin/functions/redrive': {
+    summary: 'Give functions again what they gave up on: some of it, or all of one function',
+    access: 'administrator',
+    body: Redrive,
+    status: 200,
+    response: DeadLetterCount,
+    errors: ['functions_unavailable'],
   },
 
   'GET /admin/webhooks': {

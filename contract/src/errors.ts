@@ -151,6 +151,11 @@ export const errors = {
     title: 'The firewall cannot be reached from here',
     advice: 'Try again shortly. On AWS, use the console of WAF.',
   },
+  functions_unavailable: {
+    status: 503,
+    title: 'What processes pictures cannot be asked from here',
+    advice: 'Try again shortly. On AWS, use the console of Lambda.',
+  },
   unavailable: { status: 503, title: 'The service is not available for a moment', advice: 'Try again shortly.' },
 } as const satisfies Record<string, ErrorEntry>
 

@@ -83,3 +83,10 @@ export const DeadLetterSelection = z.union([
 export type DeadLetterSelection = z.infer<typeof DeadLetterSelection>
 
 export const DeadLetterCount = z.object({ count: z.number().int() })
+
+/** As administrators ask for it. */
+export const Redrive = z
+  .strictObject({ ids: z.array(Id).min(1).max(100), function: FunctionName })
+  .partial()
+  .refine((asked) => (asked.ids === undefined) !== (asked.function === undefined), 'takes either ids or a function')
+export type Redrive = z.infer<typeof Redrive>

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FirewallState, ReplayReport } from '@porchlight/contract/firewall'
-import { FakeEdgeControl } from '../testing/fake-edge-control.ts'
+import { FakeControl } from '../testing/fake-control.ts'
 import { assertProblem } from '../testing/problem-assertions.ts'
 import { startTestApi, type TestApi } from '../testing/test-api.ts'
 import type { Member } from '../testing/test-members.ts'
 
-let edge: FakeEdgeControl
+let edge: FakeControl
 let api: TestApi
 let administrator: Member
 
 before(async () => {
-  edge = await FakeEdgeControl.start()
+  edge = await FakeControl.start()
   api = await startTestApi({ settings: { edgeControl: edge.endpoint } })
   administrator = await api.administrator()
 })
@@ -119,7 +119,7 @@ test('an edge that makes no sense, or is not there, is unavailable', async () =>
   edge.answer = { status: 500, body: { unexpected: true } }
   const answer = await api.request('GET /admin/firewall', { token: administrator.token })
   assertProblem(answer, 'firewall_unavailable', 'an edge that fails')
-  const nowhere = { kind: 'socket', path: '/nonexistent/edge-control.sock' } as const
+  const nowhere = { kind: 'socket', path: '/nonexistent/control.sock' } as const
   for (const edgeControl of [undefined, nowhere]) {
     const alone = await api.startReplica({ edgeControl })
     const refused = await alone.request('GET /admin/firewall', { token: administrator.token })

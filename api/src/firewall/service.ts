@@ -1,3 +1,4 @@
+import { DomainError } from '@porchlight/contract/errors'
 import {
   FirewallChangePage,
   type FirewallPatch,
@@ -9,6 +10,7 @@ import {
 import { type ControlledPatch, controlPaths } from '@porchlight/contract/firewall-control'
 import type { PageQuery } from '@porchlight/contract/page'
 import type { Context, Viewer } from '../context.ts'
+import { queryText } from '../control/query-text.ts'
 import { readMe } from '../members/service.ts'
 
 /** Who changes the firewall, and from where. */
@@ -35,7 +37,15 @@ export async function changeFirewall(
     ...(clientAddress !== undefined && { clientAddress }),
     patch,
   }
-  return FirewallState.parse(await ctx.firewall({ method: 'PATCH', path: controlPaths.state, body }))
+  const asked = { method: 'PATCH', path: controlPaths.state, body } as const
+  return FirewallState.parse(await ctx.firewall(asked).catch(inPublic))
+}
+
+/** The edge was sent the caller's body inside another. */
+function inPublic(error: unknown): never {
+  if (!(error instanceof DomainError)) throw error
+  const faults = error.faults.map((fault) => ({ ...fault, pointer: fault.pointer.replace(/^\/patch(?=\/|$)/, '') }))
+  throw Object.assign(new DomainError(error.code, faults), { cause: error.cause })
 }
 
 /** @throws {DomainError} `firewall_unavailable`, `firewall_fault`, `firewall_changed_since` */
@@ -45,17 +55,12 @@ export async function tryFirewallChange(ctx: Context, patch: FirewallPatch): Pro
 
 /** @throws {DomainError} `firewall_unavailable`, `invalid_input` for a cursor that this list did not give. */
 export async function listFirewallRecords(ctx: Context, query: FirewallRecordQuery): Promise<FirewallRecordPage> {
-  const path = `${controlPaths.records}?${written(query)}`
+  const path = `${controlPaths.records}?${queryText(query)}`
   return FirewallRecordPage.parse(await ctx.firewall({ method: 'GET', path }))
 }
 
 /** @throws {DomainError} `firewall_unavailable`, `invalid_input` for a cursor that this list did not give. */
 export async function listFirewallChanges(ctx: Context, query: PageQuery): Promise<FirewallChangePage> {
-  const path = `${controlPaths.changes}?${written(query)}`
+  const path = `${controlPaths.changes}?${queryText(query)}`
   return FirewallChangePage.parse(await ctx.firewall({ method: 'GET', path }))
-}
-
-function written(query: PageQuery): string {
-  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
-  return new URLSearchParams(given).toString()
 }

@@ -83,6 +83,9 @@ export const matrixRows: Partial<Record<EndpointName, MatrixRow>> = {
   'POST /admin/firewall/trials': { body: { blockedCountries: ['XX'] } },
   'GET /admin/firewall/records': {},
   'GET /admin/firewall/changes': {},
+  'GET /admin/functions': {},
+  'GET /admin/functions/dead-letters': {},
+  'POST /admin/functions/redrive': { body: { function: 'process-image' } },
   'GET /admin/webhooks': {},
   'POST /admin/webhooks': {
     body: { url: 'https://hooks.example.org', description: 'A bot', events: ['post.published'] },

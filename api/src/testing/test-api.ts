@@ -75,6 +75,7 @@ export async function startTestApi({
     cache: 'on',
     valkeyUrl: undefined,
     edgeControl: undefined,
+    functionsControl: undefined,
     egress: { ownNetworks: [] },
     smtp: undefined,
     objectStore: { kind: 'disk', directory: objects, grantSecrets: ['x'.repeat(32)], mediaOrigin: testOrigin },

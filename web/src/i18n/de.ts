@@ -267,6 +267,7 @@ export const de = {
   'admin.mails': 'Post',
   'admin.firewall': 'Firewall',
   'admin.webhooks': 'Webhooks',
+  'admin.storage': 'Speicher',
   'admin.community.text': 'Was Besucher sehen, und wer mitmachen kann.',
   'admin.people.text': 'Wer angefragt hat, am längsten Wartende zuerst.',
   'admin.people.empty': 'Niemand wartet.',
@@ -377,6 +378,8 @@ export const de = {
   'problem.firewall_fault': 'Die Firewall kann diese Änderung nicht übernehmen. Was gilt, gilt weiter.',
   'problem.firewall_changed_since': 'Das wurde inzwischen erneut geändert. Sieh dir zuerst die letzten Änderungen an.',
   'problem.firewall_unavailable': 'Die Firewall ist von hier nicht erreichbar. Versuch es gleich noch einmal.',
+  'problem.functions_unavailable':
+    'Was Bilder verarbeitet, ist von hier nicht erreichbar. Versuch es gleich noch einmal.',
   'problem.webhook_limit': 'Mehr Webhooks gehen nicht. Lösche einen, der nicht mehr gebraucht wird.',
   'problem.webhook_disabled': 'Dieser Webhook ist ausgeschaltet. Schalte ihn zuerst ein.',
   'problem.too_many_requests': 'Das war viel auf einmal. Warte eine Minute und versuch es noch einmal.',

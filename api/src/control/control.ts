@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { DomainError, errors, type Fault } from '@porchlight/contract/errors'
+import { DomainError, type ErrorCode, errors } from '@porchlight/contract/errors'
 import type { Endpoint } from '@porchlight/runtime/endpoint'
 import { z } from 'zod'
 
@@ -11,8 +11,8 @@ export interface ControlRequest {
   readonly body?: unknown
 }
 
-/** Asks the edge on its private control socket; resolves with the JSON of the answer. */
-export type FirewallControl = (asked: ControlRequest) => Promise<unknown>
+/** Asks another program on its private control socket; resolves with the JSON of the answer. */
+export type Control = (asked: ControlRequest) => Promise<unknown>
 
 /** A trial replays a day of requests. */
 const answerTimeoutMs = 20_000
@@ -28,33 +28,30 @@ function isErrorCode(code: string): code is keyof typeof errors {
   return code in errors
 }
 
-/**
- * @param endpoint absent where no edge of ours stands in front, as on AWS.
- * @throws {DomainError} from every call: `firewall_unavailable`, or what the edge refuses with.
- */
-export function firewallControl(endpoint: Endpoint | undefined): FirewallControl {
+interface ControlSettings {
+  /** Absent where there is no such program, as on AWS. */
+  readonly endpoint: Endpoint | undefined
+  readonly unavailable: ErrorCode
+}
+
+/** @throws {DomainError} from every call: `unavailable`, or what the program refuses with. */
+export function openControl({ endpoint, unavailable }: ControlSettings): Control {
+  function failure(cause: unknown): DomainError {
+    const error = new DomainError(unavailable)
+    error.cause = cause
+    return error
+  }
   return async (asked) => {
-    if (endpoint === undefined) throw new DomainError('firewall_unavailable')
+    if (endpoint === undefined) throw new DomainError(unavailable)
     const { status, body } = await send(endpoint, asked).catch((cause: unknown) => {
-      throw unavailable(cause)
+      throw failure(cause)
     })
     if (status === 200) return body
     const refusal = Refusal.safeParse(body)
-    if (!refusal.success) throw unavailable(new Error(`The edge answered ${status}`))
+    if (!refusal.success) throw failure(new Error(`${asked.path} answered ${status}`))
     const { code, faults } = refusal.data
-    throw new DomainError(code, faults.map(inPublic))
+    throw code === 'internal' ? failure(new Error(`${asked.path} failed`)) : new DomainError(code, faults)
   }
-}
-
-function unavailable(cause: unknown): DomainError {
-  const error = new DomainError('firewall_unavailable')
-  error.cause = cause
-  return error
-}
-
-/** The edge was sent the caller's body inside another. */
-function inPublic(fault: Fault): Fault {
-  return { ...fault, pointer: fault.pointer.replace(/^\/patch(?=\/|$)/, '') }
 }
 
 async function send(endpoint: Endpoint, asked: ControlRequest): Promise<{ status: number; body: unknown }> {
@@ -65,7 +62,7 @@ async function send(endpoint: Endpoint, asked: ControlRequest): Promise<{ status
     ...where,
     method: asked.method,
     path: asked.path,
-    headers: { host: 'edge', ...(asked.body !== undefined && { 'content-type': 'application/json' }) },
+    headers: { host: 'control', ...(asked.body !== undefined && { 'content-type': 'application/json' }) },
     signal: AbortSignal.timeout(answerTimeoutMs),
   })
   outgoing.on('error', reject)

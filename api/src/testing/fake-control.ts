@@ -12,8 +12,8 @@ export interface Asked {
   readonly body: unknown
 }
 
-/** Stands for the edge on its control socket: says what the test tells it to, and remembers what it was asked. */
-export class FakeEdgeControl {
+/** Stands for a program on its control socket: says what the test tells it to, and remembers what it was asked. */
+export class FakeControl {
   readonly endpoint: Endpoint
   readonly asked: Asked[] = []
   answer: { status: number; body: unknown } = { status: 200, body: {} }
@@ -31,12 +31,12 @@ export class FakeEdgeControl {
 
   private constructor(directory: string) {
     this.#directory = directory
-    this.endpoint = { kind: 'socket', path: join(directory, 'edge-control.sock') }
+    this.endpoint = { kind: 'socket', path: join(directory, 'control.sock') }
   }
 
-  static async start(): Promise<FakeEdgeControl> {
-    const control = new FakeEdgeControl(await mkdtemp(join(tmpdir(), 'edge-control-')))
-    control.#server.listen(join(control.#directory, 'edge-control.sock'))
+  static async start(): Promise<FakeControl> {
+    const control = new FakeControl(await mkdtemp(join(tmpdir(), 'control-')))
+    control.#server.listen(join(control.#directory, 'control.sock'))
     await once(control.#server, 'listening')
     return control
   }
