@@ -85,6 +85,10 @@ const adminFirewallChanges = new LazyPage(
   'src/features/admin/firewall/changes-page.tsx',
   () => import('../features/admin/firewall/changes-page.tsx'),
 )
+const adminStorage = new LazyPage(
+  'src/features/admin/storage/storage-page.tsx',
+  () => import('../features/admin/storage/storage-page.tsx'),
+)
 const adminWebhooks = new LazyPage(
   'src/features/admin/webhooks/webhooks-page.tsx',
   () => import('../features/admin/webhooks/webhooks-page.tsx'),
@@ -127,6 +131,7 @@ export const pageRoutes: readonly PageRoute[] = [
   { path: '/admin/firewall/requests', page: adminFirewallRequests, audience: 'administrator' },
   { path: '/admin/firewall/lists', page: adminFirewallLists, audience: 'administrator' },
   { path: '/admin/firewall/changes', page: adminFirewallChanges, audience: 'administrator' },
+  { path: '/admin/storage', page: adminStorage, audience: 'administrator' },
   { path: '/admin/webhooks', page: adminWebhooks, audience: 'administrator' },
   { path: '/admin/webhooks/:webhookId', page: adminWebhook, audience: 'administrator' },
   {

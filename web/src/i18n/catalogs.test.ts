@@ -4,6 +4,8 @@ import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
 import { errors } from '@porchlight/contract/errors'
 import { de as firewallDe } from '../features/admin/firewall/words/de.ts'
 import { en as firewallEn } from '../features/admin/firewall/words/en.ts'
+import { de as storageDe } from '../features/admin/storage/words/de.ts'
+import { en as storageEn } from '../features/admin/storage/words/en.ts'
 import { de as webhooksDe } from '../features/admin/webhooks/words/de.ts'
 import { en as webhooksEn } from '../features/admin/webhooks/words/en.ts'
 import { de as picturesDe } from '../features/pictures/words/de.ts'
@@ -17,6 +19,7 @@ const catalogs: Readonly<Record<string, Catalog>> = { en, de }
 const pairs: readonly { en: Catalog; de: Catalog }[] = [
   { en, de },
   { en: firewallEn, de: firewallDe },
+  { en: storageEn, de: storageDe },
   { en: webhooksEn, de: webhooksDe },
   { en: picturesEn, de: picturesDe },
 ]

@@ -11,6 +11,7 @@ const sections = [
   { to: '/admin/samples', label: 'admin.samples' },
   { to: '/admin/mails', label: 'admin.mails' },
   { to: '/admin/firewall', label: 'admin.firewall', within: true },
+  { to: '/admin/storage', label: 'admin.storage' },
   { to: '/admin/webhooks', label: 'admin.webhooks', within: true },
 ] as const
 

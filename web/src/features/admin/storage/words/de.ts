@@ -1,0 +1,33 @@
+import type { en } from './en.ts'
+
+export const de: Readonly<Record<keyof typeof en, string>> = {
+  intro: 'Was Bilder und Datenbank belegen und was unterwegs aus den Bildern wird.',
+  'taken.title': 'Was belegt ist',
+  'taken.originals': 'Originale',
+  'taken.renders': 'Bilder, wie sie gezeigt werden',
+  'taken.database': 'Datenbank',
+  'taken.backups': 'Sicherungen',
+  'taken.count': '{count, plural, one {# Datei} other {# Dateien}}',
+  'taken.meter': 'Bilder belegen {taken} von {limit}.',
+  'taken.limits': 'Jedes Mitglied darf {member} belegen und {hour} Bilder in der Stunde und {day} am Tag hochladen.',
+  'taken.kept': 'Originale bleiben nach der Verarbeitung erhalten.',
+  'taken.dropped': 'Originale werden nach der Verarbeitung gelöscht.',
+  'growth.title': 'Die letzten 30 Tage',
+  'growth.label': 'Was am Ende jedes Tages belegt war',
+  'growth.day': '{day}: {bytes}',
+  'functions.title': 'Verarbeitung',
+  'function.process-image': 'Die Größen machen, die gezeigt werden',
+  'function.notify': 'Den Seiten sagen, dass ein Bild fertig ist',
+  'function.now': '{waiting} warten, {inFlight} in Arbeit, {delayed} kommen noch einmal dran',
+  'function.oldest': 'Das älteste wartet seit {seconds} s.',
+  'function.attempts': 'Seit dem Start: {succeeded} gelungen, {failed} gescheitert.',
+  'dead.title': 'Aufgegeben',
+  'dead.text':
+    'Was immer wieder scheiterte, ohne dass es am Bild lag. Ist die Ursache behoben, versuch es noch einmal.',
+  'dead.empty': 'Nichts wurde aufgegeben.',
+  'dead.attempts': '{count, plural, one {einmal versucht} other {#-mal versucht}}',
+  'dead.again': 'Noch einmal versuchen',
+  'dead.againOf': 'Noch einmal versuchen: {subject}',
+  'dead.all': 'Alle noch einmal versuchen: {function}',
+  'dead.queued': '{count, plural, one {Es wird noch einmal versucht.} other {# werden noch einmal versucht.}}',
+}
