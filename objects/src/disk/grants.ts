@@ -15,9 +15,6 @@ export interface ReadTerms {
   readonly expires: number
 }
 
-/** How metadata travels in headers, here as on S3. */
-export const metadataPrefix = 'x-amz-meta-'
-
 /** Signs with the first secret and believes all of them, so that a new one can be put before an old one. */
 export class GrantSigner {
   readonly #secrets: readonly string[]

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { metadataPrefix } from '../disk/grants.ts'
+import { metadataPrefix } from '../metadata.ts'
 
 const uploadHeaders = ['content-type', 'if-none-match']
 /** Browsers remember a preflight for two hours at most. */

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { maxUploadBytes } from '@porchlight/system/data'
-import { type GrantSigner, metadataPrefix, type UploadTerms } from '../disk/grants.ts'
+import type { GrantSigner, UploadTerms } from '../disk/grants.ts'
+import { metadataPrefix } from '../metadata.ts'
 import { type Grant, hasExpired } from './address.ts'
 import { refuse } from './refusal.ts'
 
