@@ -18,6 +18,7 @@ export const packagesBeside: Readonly<Record<FunctionName, readonly string[]>> =
     'detect-libc',
     'semver',
     'libheif-js',
+    '@expo-google-fonts/atkinson-hyperlegible-next',
   ],
   notify: [],
 }

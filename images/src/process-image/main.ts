@@ -3,6 +3,7 @@ import { createLogger } from '@porchlight/runtime/logger'
 import { readProcessImageConfig } from '../config.ts'
 import type { FunctionHandler } from '../function-handler.ts'
 import { openQueue } from '../queues/open-queue.ts'
+import { Watermark } from '../rendering/watermark.ts'
 import { processImageHandler } from './handler.ts'
 
 const config = readProcessImageConfig()
@@ -11,4 +12,5 @@ export const handler: FunctionHandler = processImageHandler({
   store: await openObjectStore(config.objectStore),
   queue: await openQueue(config.queue),
   logger: createLogger('images', config.logLevel),
+  watermark: config.watermark === undefined ? undefined : await Watermark.load(config.watermark),
 })

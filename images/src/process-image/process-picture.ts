@@ -7,6 +7,7 @@ import { checkDeclaredType, identifyFormat } from '../formats/identify.ts'
 import { PictureFault } from '../picture-fault.ts'
 import type { NotificationQueue } from '../queue.ts'
 import { cropFor } from '../rendering/geometry.ts'
+import type { Watermark } from '../rendering/watermark.ts'
 import { type Original, readOriginal } from './original.ts'
 import { Publisher } from './publisher.ts'
 import { renderAnimation, renderStill } from './render.ts'
@@ -16,6 +17,8 @@ export interface ProcessParts {
   readonly store: ObjectStore
   readonly queue: NotificationQueue
   readonly logger: Logger
+  /** On pictures of posts and messages. */
+  readonly watermark?: Watermark | undefined
 }
 
 /**
@@ -34,7 +37,7 @@ async function attempt(parts: ProcessParts, picture: UploadedPicture, publisher:
   try {
     const original = await readOriginal(parts.store, picture.key)
     if (original === undefined) return 'deleted meanwhile'
-    await render(original, publisher)
+    await render(original, publisher, watermarkFor(parts, original))
     return 'ready'
   } catch (error) {
     if (!(error instanceof PictureFault)) throw error
@@ -43,13 +46,19 @@ async function attempt(parts: ProcessParts, picture: UploadedPicture, publisher:
   }
 }
 
-async function render({ bytes, ...original }: Original, publisher: Publisher): Promise<void> {
+/** Faces and banners are no works to mark, and too small to. */
+function watermarkFor({ watermark }: ProcessParts, { purpose }: Original): Watermark | undefined {
+  return purpose === 'post' || purpose === 'message' ? watermark : undefined
+}
+
+async function render({ bytes, ...original }: Original, publisher: Publisher, watermark?: Watermark): Promise<void> {
   const format = identifyFormat(bytes)
   checkDeclaredType(format, original.declaredType)
   const { size, frames, still: open, profile } = await openPicture(bytes, format)
   const framing: Framing = { size, crop: cropFor(original.purpose, size, original.focalPoint) }
   const decoded = await decodeStill(open(), framing)
-  const still = profile === undefined ? decoded : await convertFromProfile(decoded, profile)
+  const plain = profile === undefined ? decoded : await convertFromProfile(decoded, profile)
+  const still = watermark === undefined ? plain : await watermark.applyTo(plain)
   if (frames === 1) await renderStill(publisher, still, size)
-  else await renderAnimation(publisher, { bytes, still, framing })
+  else await renderAnimation(publisher, { bytes, still, framing, watermark })
 }

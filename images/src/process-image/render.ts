@@ -6,6 +6,7 @@ import { encodeAnimation } from '../rendering/encode-animation.ts'
 import type { Size } from '../rendering/geometry.ts'
 import type { Pixels } from '../rendering/pixels.ts'
 import { describePlaceholder, type Placeholder } from '../rendering/placeholder.ts'
+import type { Watermark } from '../rendering/watermark.ts'
 import type { Publisher } from './publisher.ts'
 
 interface Encoded {
@@ -51,13 +52,13 @@ function fileOf(name: RenditionName, format: RenditionFormat, { pixels, data }: 
 /** The thumbnail stays a still, of the first frame: it is what lists show, many at a time. */
 export async function renderAnimation(
   publisher: Publisher,
-  { bytes, still, framing }: { bytes: Uint8Array; still: Pixels; framing: Framing },
+  { still, ...animation }: { bytes: Uint8Array; still: Pixels; framing: Framing; watermark: Watermark | undefined },
 ): Promise<void> {
-  const { seen } = await preview(publisher, still, { ...framing.size, animated: true })
+  const { seen } = await preview(publisher, still, { ...animation.framing.size, animated: true })
   const renditions: Rendition[] = [...seen.renditions]
   try {
     for (const name of ['medium', 'large'] as const) {
-      const encoded = await encodeAnimation(bytes, framing.crop, renditionSizes[name])
+      const encoded = await encodeAnimation(animation, renditionSizes[name])
       renditions.push(await publisher.put({ name, format: 'webp', ...encoded }))
     }
   } catch (error) {

@@ -1,7 +1,9 @@
 import type { PictureEvent } from '@porchlight/contract/picture-events'
 import { type PictureAudience, uploadKey } from '@porchlight/contract/picture-keys'
 import { createLogger } from '@porchlight/runtime/logger'
+import type { FunctionHandler } from '../function-handler.ts'
 import { processImageHandler } from '../process-image/handler.ts'
+import type { Watermark } from '../rendering/watermark.ts'
 import { MemoryStore } from './memory-store.ts'
 
 export const pictureId = '0197f2a0-0000-7000-8000-000000000001'
@@ -23,15 +25,20 @@ export function createdEvent(...keys: readonly string[]) {
 export class Bench {
   readonly store = new MemoryStore()
   readonly sent: { readonly id: string; readonly event: PictureEvent }[] = []
-  readonly #handler = processImageHandler({
-    store: this.store,
-    queue: {
-      send: async (id, event) => {
-        this.sent.push({ id, event })
+  readonly #handler: FunctionHandler
+
+  constructor(watermark?: Watermark) {
+    this.#handler = processImageHandler({
+      store: this.store,
+      watermark,
+      queue: {
+        send: async (id, event) => {
+          this.sent.push({ id, event })
+        },
       },
-    },
-    logger: createLogger('images', 'silent'),
-  })
+      logger: createLogger('images', 'silent'),
+    })
+  }
 
   async upload({ bytes, contentType, audience = 'public', metadata = {} }: Upload): Promise<string> {
     const key = uploadKey(audience, pictureId)
