@@ -4,7 +4,8 @@ import { z } from 'zod'
  * How a function runner and a function's process talk, over the channel that `child_process.fork` opens with its JSON
  * serialisation. A process runs one function, named by its first argument, one invocation at a time, as an execution
  * environment of AWS Lambda does. It says `ready` once it has loaded, which it may take seconds for; it leaves when the
- * channel closes.
+ * channel closes. On one machine its environment has `MALLOC_ARENA_MAX=2`, and `NODE_OPTIONS` bounds its heap by
+ * `--max-semi-space-size=4 --max-old-space-size=96`: pictures are not kept there.
  */
 export const FunctionName = z.enum(['process-image', 'notify'])
 export type FunctionName = z.infer<typeof FunctionName>
