@@ -19,16 +19,19 @@ import {
 } from '../object-store.ts'
 import type { ObjectStoreSettings } from '../settings.ts'
 
-/** S3's own limit. */
-const keysPerDelete = 1_000
+/** S3's own limit for listing and for deleting. */
+const maxKeysPerRequest = 1_000
 
 /** A bucket of S3, or of a store that speaks S3. Credentials come from where AWS's SDK looks for them. */
 export class S3ObjectStore implements ObjectStore {
   readonly #client: S3Client
   readonly #bucket: string
+  readonly #keysPerRequest: number
 
-  constructor({ bucket, region, endpoint }: Extract<ObjectStoreSettings, { kind: 's3' }>) {
+  constructor(settings: Extract<ObjectStoreSettings, { kind: 's3' }>, keysPerRequest = maxKeysPerRequest) {
+    const { bucket, region, endpoint } = settings
     this.#bucket = bucket
+    this.#keysPerRequest = keysPerRequest
     this.#client = new S3Client({
       region,
       ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
@@ -99,8 +102,8 @@ export class S3ObjectStore implements ObjectStore {
   }
 
   async delete(keys: readonly string[]): Promise<void> {
-    for (let start = 0; start < keys.length; start += keysPerDelete) {
-      const Objects = keys.slice(start, start + keysPerDelete).map((Key) => ({ Key }))
+    for (let start = 0; start < keys.length; start += this.#keysPerRequest) {
+      const Objects = keys.slice(start, start + this.#keysPerRequest).map((Key) => ({ Key }))
       const { Errors = [] } = await this.#client.send(
         new DeleteObjectsCommand({ Bucket: this.#bucket, Delete: { Objects, Quiet: true } }),
       )
@@ -113,7 +116,7 @@ export class S3ObjectStore implements ObjectStore {
 
   async *list(prefix: string): AsyncIterable<ListedObject> {
     for await (const page of paginateListObjectsV2(
-      { client: this.#client },
+      { client: this.#client, pageSize: this.#keysPerRequest },
       { Bucket: this.#bucket, Prefix: prefix },
     )) {
       for (const { Key: key, Size: bytes = 0, LastModified: lastModified = new Date(0) } of page.Contents ?? []) {
