@@ -22,7 +22,7 @@ export function findLineBreak(text: string, raw: string, place: Place): Finding 
   for (const [rule, pattern] of patterns) {
     const match = pattern.exec(text)
     if (match === null) continue
-    if (!isSudden(text, match.index, escaped ? 'escaped' : rule)) continue
+    if (isLetter(text, match, rule) || !isSudden(text, match.index, escaped ? 'escaped' : rule)) continue
     return { family, rule, score: 5, matched: match[0].slice(0, 100) }
   }
   return undefined
@@ -35,6 +35,19 @@ const patterns: readonly (readonly [rule: string, pattern: RegExp])[] = [
   ['store-command', store],
   ['body-after-headers', ends],
 ]
+
+/** A subject below an opening of several words, a list of things to do: an injection follows a single word, or names a receiver. */
+function isLetter(text: string, match: RegExpExecArray, rule: string): boolean {
+  if (rule === 'body-after-headers') return text.slice(0, match.index).split(/\s+/, 12).length > 10
+  if (rule !== 'mail-header' && rule !== 'store-command') return false
+  const lines = text.trim().split(/[\r\n]{1,4}/)
+  if (rule === 'mail-header')
+    return /^\p{L}[\p{L}' ,]{2,60} [\p{L},']{2,20}$/u.test(lines[0] ?? '') && !match[0].includes('@')
+  return (
+    !text.includes('\r') &&
+    lines.every((line) => /^[\p{L}' ,!.]{2,60}$/u.test(line) && !/flush|slave|config/i.test(line))
+  )
+}
 
 /** Mail and header excerpts begin with a header; an injected one follows a value. */
 function isSudden(text: string, at: number, rule: string): boolean {

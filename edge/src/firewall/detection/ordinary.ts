@@ -33,12 +33,16 @@ const forms: readonly RegExp[] = [
   /^ldaps?:\/\/[\w.-]{1,60}(?::(?:389|636))?\/(?:(?:dc|ou|cn)=[\w-]{1,30},?){1,6}$/,
   /^(?:sftp|smb|ssh):\/\/(?:\w{1,20}@)?[a-z][\w-]{1,30}(?:\.(?:local|lan|home))?\/[\w/.-]{0,80}$/,
   // A document of one's own.
-  /^file:\/\/\/(?:home|users|[c-e]:\/(?:users|documents)?)\/?[\w /%-]{1,120}\.(?:html?|pdf|png|jpe?g|txt|md|docx?|xlsx?|csv|svg|mp[34])$/,
+  /^file:\/\/\/(?:(?:home|users|tmp|srv|opt)\/|[c-e]:\/(?!windows|inetpub|boot|winnt))[\w ~/%-]{1,120}\.(?:html?|pdf|png|jpe?g|txt|md|docx?|xlsx?|csv|svg|mp[34])$/,
   // What a module imports, or a page shows.
   /^(?:\.\.\/){1,4}(?:[\w-]{1,40}\/){0,6}[\w-]{1,40}(?:\.[\w-]{1,20})?\.(?:png|jpe?g|gif|svg|webp|ico|css|scss|less|woff2?|tsx?|jsx|mjs|vue|svelte|md)$/,
   /^(?:\.\.\/){1,4}(?:src|components?|lib|utils?|shared|assets|images?|img|styles?|types|hooks|tests?|docs|common|packages|modules|models|services|features|fonts|media)(?:\/[\w-]{1,40}){0,5}$/,
   // Folders of Windows, not what lies in them.
   /^c:\\(?:windows(?:\\(?:system32|syswow64|temp|fonts))?|inetpub(?:\\wwwroot)?|xampp(?:\\htdocs(?:\\[\w-]{1,40}){0,4})?)\\?$/,
+  /^"?c:\\windows\\(?!win\.ini|system\.ini|repair|panther|debug|php|my\.ini)(?!.{0,80}\\config\\(?:sam|system|security|regback))[\w .\\-]{1,120}"?$/,
+  /^%(?:systemroot|windir)%\\system32\\drivers\\etc\\hosts$/,
+  /^\/etc\/(?:hosts|fstab|resolv\.conf|nginx\/nginx\.conf|os-release|hostname|crontab|environment|profile|motd)(?: [a-z]{2,20}){0,6}$/,
+  /^(?:~\/)?(?:\.env(?:\.[a-z]{2,12})?|\.htaccess|\.ssh\/config|wp-config\.php)(?: [a-z]{2,20}){1,6}$/,
   /^%(?:programfiles(?:\(x86\))?|appdata|localappdata|userprofile)%(?:\\(?!system32)[\w .-]{1,40}){0,6}$/,
   /^\\\\(?!attacker|evil|hacker)[a-z][a-z\d-]{1,20}(?:\\[\w -]{1,40}){1,5}$/,
   // A program by its path, as `SHELL` and `#!` name it.
@@ -48,7 +52,9 @@ const forms: readonly RegExp[] = [
   /^data:text\/html,(?:<\/?(?:h[1-6]|p|b|i|em|strong|br|ul|li|div|span)>|[\w ,.!?]){1,200}$/,
   /^<\/?[a-z][a-z\d]{0,20} ?\/?>$/,
   // How a test or a scraper finds an element.
-  /^\/\/(?:\*|[a-z]{1,12})\[@[a-z-]{1,20} ?= ?(["'])[\w -]{1,60}\1\]$/,
+  /^\.?(?:\/{1,2}(?:\*|a|button|div|form|h[1-6]|iframe|img|input|label|li|nav|ol|option|p|section|select|span|table|tbody|td|th|tr|ul)(?:\[(?:@[a-z-]{1,20} ?= ?["'][\w -]{1,60}["']|text\(\) ?= ?["'][\w -]{1,60}["']|contains\((?:text\(\)|\.|@[a-z-]{1,20}), ?["'][\w -]{1,60}["']\)|\d{1,3})\])?){1,8}(?:\/@[a-z-]{1,20}|\/text\(\))?$/,
+  // What a batch file asks about its arguments.
+  /^if (?:not |\/i ){0,2}"?%[\w~]{1,20}%? ?"? ?== ?"[\w -]{0,40}" (?:goto|echo|call|exit|set)\b[\w :./-]{0,60}$/,
 ]
 
 /** Whether the whole text is of a form that stands for nothing but itself. Asked only of what a rule has found. */

@@ -21,6 +21,13 @@ const bindingWords = new Set(
     /\s+/,
   ),
 )
+/** Who writes these writes about something. */
+const subjectWords = new Set(
+  `what why how meaning means example examples explain explained explanation injection injections attackers tutorial
+  works blocked blocks vulnerability vulnerabilities exploits prevent difference vs versus question should prints shows
+  returns rendered escaped sanitize sanitized detected affected fixed reads documentation docs pollution traversal
+  dangerous disabled`.split(/\s+/),
+)
 const plainWord =
   /^["'(*_[]{0,3}([\p{L}\p{M}'’-]{1,40}|\p{L}{1,40}\/\p{L}{1,40})["')*_\]]{0,3}[.,;:!?…]{0,3}["')*_\]]{0,3}$/u
 const notAscii = /[\u0250-\uffff]/
@@ -30,43 +37,49 @@ const codeLine =
   /[;{}(),:[\]>]$|^(?:\/\/|#|\*|--|import |from |def |class |func |fn |let |const |var |return |@)|^\w[\w.]{0,40} = /
 
 const fence = /^[ >]{0,8}(?:```|~~~)/m
+/** A script of a shell or of Windows, whole. */
+const scriptStart = /^(?:#!\/[^\n]{2,60}|@?echo off\b[^\n]{0,60})\n/i
+const settingLine =
+  /^\s{0,12}(?:- )?(?:[a-z][\w.-]{0,40}|"[\w.-]{1,40}"):(?: |$)|^\s{0,12}- |^[A-Z][A-Z\d_]{1,40}=|^\[[\w .-]{1,40}\]$|^\s{0,8}#/
 const tableRule = /\| ?:?-{2,}:? ?\|/
 const statementStart =
   /^(?:const|let|export|function|async|class|def|public|private|protected|static|fn|func|package|using|module\.exports|interface|type|enum|return|await|throw|console\.|expect\(|describe\(|it\(|test\(|if \(|for \(|while \(|#include|app\.|router\.)(?<!\w(?=\w))[ \w('"`{<=@$[\]]|^import (?:\w+ from|\{|\* as|type |['"]|\w+(?:\.\w+)*$)|^(?:var )?[$\w.]{1,40}(?:\[[^\]]{1,20}\])? (?:=|\+=|:=) ?(?!.{0,200}(?:javascript:|<script|__import__|child_process|\bexec))|^document\.\w{1,30}\(['"]/
 
 export function judgeWording(text: string): Register {
   work.steps += text.length
-  if (fence.test(text) || tableRule.test(text)) return 'document'
+  if (fence.test(text) || tableRule.test(text) || scriptStart.test(text) || isSettings(text)) return 'document'
   const words = countWords(text.includes('<') ? text.replaceAll(tag, ' ') : text)
   if (text.length >= minDocumentLength && isDocument(text, words)) return 'document'
-  return isCode(text) || logLine.test(text) || isSqlStatement(text)
-    ? 'document'
-    : isSentence(words)
-      ? 'sentence'
-      : 'payload'
+  if (isCode(text) || logLine.test(text) || isSqlStatement(text)) return 'document'
+  if (!isSentence(words)) return 'payload'
+  return words.subject > 0 && words.binding + words.subject >= 2 && words.plain >= 4 ? 'document' : 'sentence'
 }
 
 interface Words {
   readonly all: number
   readonly plain: number
   readonly binding: number
+  /** What nobody writes but in a text about something, such as an attack. */
+  readonly subject: number
 }
 
 function countWords(text: string): Words {
   let plain = 0
   let binding = 0
+  let subject = 0
   const tokens = text.split(/\s+/, maxTokens)
   for (const token of tokens) {
     const word = plainWord.exec(token)?.[1]
     if (word === undefined) continue
     plain += 1
     if (bindingWords.has(word.toLowerCase()) || (word.length > 1 && notAscii.test(word))) binding += 1
+    if (subjectWords.has(word.toLowerCase())) subject += 1
   }
-  return { all: tokens.length, plain, binding }
+  return { all: tokens.length, plain, binding, subject }
 }
 
-function isSentence({ all, plain, binding }: Words): boolean {
-  return binding >= 2 && plain >= 3 && plain * 5 >= all * 2
+function isSentence({ all, plain, binding, subject }: Words): boolean {
+  return (subject > 0 ? plain >= 2 : binding >= 2 && plain >= 3) && plain * 5 >= all * 2
 }
 
 function isDocument(text: string, { all, plain, binding }: Words): boolean {
@@ -74,6 +87,13 @@ function isDocument(text: string, { all, plain, binding }: Words): boolean {
   const lines = text.split('\n', 200)
   const marked = lines.filter((line) => markdownLine.test(line)).length
   return lines.length >= 4 && marked >= 3 && plain >= 8
+}
+
+/** YAML, an environment or an INI file, of three lines or more; headers after a value are capitalised and not indented. */
+function isSettings(text: string): boolean {
+  if (!text.includes('\n') || text.includes('\r')) return false
+  const lines = text.split('\n', 200).filter((line) => line.trim() !== '')
+  return lines.length >= 3 && lines.every((line) => settingLine.test(line) || /^\s{2}/.test(line))
 }
 
 /** Several lines that each look like a line of a program. */
@@ -87,7 +107,7 @@ function isCode(text: string): boolean {
 
 /** A server's own line about a request, or a logger's about a query. */
 const logLine =
-  /^\S{1,60} \S{1,40} \S{1,40} \[\d\d\/\w{3}\/\d{4}:[^\]]{8,20}\] "[A-Z]{3,8} |^(?:time=\S{1,40} )?level=\w{4,6} msg="|^audit: type=\d{4} |^[A-Z][a-z]{2} \d\d (?:[\d:]{8} )?[\w.-]{1,40} \w{1,30}\[\d{1,7}\]: |^(?:\S{1,40} )?\[?(?:DEBUG|INFO|WARN|ERROR)\]? \[[\w.-]{1,40}\] /
+  /^\S{1,60} \S{1,40} \S{1,40} \[\d\d\/\w{3}\/\d{4}:[^\]]{8,20}\] "[A-Z]{3,8} |^(?:time=\S{1,40} )?level=\w{4,6} msg="|^audit: type=\d{4} |^[A-Z][a-z]{2} [\d ]\d (?:[\d:]{8} )?[\w.-]{1,40} \w{1,30}\[\d{1,7}\]: |^(?:\S{1,40} )?\[?(?:DEBUG|INFO|WARN|ERROR)\]? \[[\w.-]{1,40}\] |^\[?\d{4}-\d\d-\d\d[T ][\d:.,]{5,15}Z? ?\]? (?:\[[\w.#-]{1,30}\] ?)?(?:\w{1,20}[. ])?\[?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|debug|info|warn|error|LOG|STATEMENT)\b|^(?:ERROR|WARN|INFO|LOG|FATAL): {1,2}[a-z]|^(?:[A-Z]\w{1,30})?(?:Error|Exception|Warning): |^(?:cat|ls|rm|cp|bash|sh|sudo|curl|wget|ssh|npm|nginx|mkdir|tar): [\w/'-]|^ModSecurity: /
 /** A query that names what it reads or changes; nobody closes a string before one. */
 const sqlStatement =
   /^\s*(?:begin; ?)?(?:select\s[^;]{1,400}?\sfrom\s+(?!dual\b|information_schema\.(?:tables|columns)\s*$|mysql\.|sys|master|all_)[a-z"`[]|insert\s+into\s+\w|update\s+[\w."`]{1,60}\s+set\s|delete\s+from\s+\w|create\s+(?:unique\s+)?(?:table|index|view)\s|alter\s+table\s+\w|with\s+\w{1,40}\s+as\s*\(\s*select\s|explain\s+(?:analyze\s+)?select\s|where\s+[a-z][\w.]{0,40}\s*(?:=|<|>|like\s|in\s))/i

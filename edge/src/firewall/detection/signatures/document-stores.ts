@@ -12,7 +12,7 @@ export const documentStoreSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?<=[{,] ?)(["'])\$(?!(?:schema|ref|id|defs|date|oid|anchor|dynamic\w{1,12}|recursive\w{1,12}|vocabulary|value|number\w{1,10}|binary|uuid|timestamp|symbol|code|description|extensions|t|s)\b)[a-z]{2,24}\1 ?:/y,
+      /(?<=[{,] ?)(["'])\$(?!(?:schema|ref|id|defs|date|oid|anchor|dynamic\w{1,12}|recursive\w{1,12}|vocabulary|value|number\w{1,10}|binary|uuid|timestamp|symbol|code|description|extensions|t|s)\b)(?![gl]te?\1 ?: ?(?:-?[1-9]|"\d{4}-))(?!in\1 ?: ?\[ ?\d)[a-z]{2,24}\1 ?:/y,
   },
   {
     rule: 'nosql-update',

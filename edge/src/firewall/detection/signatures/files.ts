@@ -77,7 +77,7 @@ export const fileSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?<=^|[/\\:"'=]|[^a-z0-9.])(?:etc\/(?:passwd|shadow|group|master\.passwd|sudoers|security\/)|(?<=^[^ ]{0,80})(?:etc\/(?:apache\d?\/|httpd\/|nginx\/|php\d?[/.]|my\.cnf|mysql\/|ssh\/|crontab|kubernetes\/|tomcat)|var\/log\/[\w./-]{0,40}(?:access|error|auth|mail|messages|syslog|secure|vsftpd|lastlog)|\.ssh\/(?:id_|authorized|known|config))|proc\/(?:self\/|version|cmdline|net\/|mounts|cpuinfo|1\/|sched)|var\/(?:run\/secrets|lib\/mlocate)|root\/\.(?:ssh|bash|profile|mysql|aws|docker)|\.bash_history|\.mysql_history|\.aws\/credentials|\.kube\/config|\.docker\/config|boot\/grub|tmp\/sess_)|(?<=^\/?)(?:etc\/(?:hosts|issue|fstab|motd|profile|resolv|hostname|os-release|lsb-release|redhat-release|environment|init|services|aliases|inittab|rc)|\.htpasswd|\.htaccess|\.git\/(?:config|head)|id_rsa)|(?<=(?:\.\.\/|\/\/|file:\/)[^ ]{0,40})(?:etc\/|var\/|root\/|home\/|opt\/|usr\/|id_rsa|\.ht|\.git\/|\.bashrc)/y,
+      /(?<=^|[/\\:"'=]|[^a-z0-9.])(?:(?<!(?:^| )(?!(?:cat|tac|nl|head|tail|less|more|strings|xxd|od|base64|base32|cp|mv|scp|curl|wget|grep|sort|rev|sed|awk|file|open|read|load|include|source|type|view|print|vi|vim|nano|ed|paste|fold|cut|diff|comm|join|uniq|look|tee|ls|find|chmod|chown|rm|php|python|ruby|perl|node|run|exec|system|echo|get|fetch|put|show|dd|root)\b)[a-z]{2,20}[:,]? \/?)etc\/(?:passwd|shadow|group|master\.passwd|sudoers|security\/)|(?<=^[^ ]{0,80})(?:etc\/(?:apache\d?\/|httpd\/|nginx\/|php\d?[/.]|my\.cnf|mysql\/|ssh\/|crontab|kubernetes\/|tomcat)|var\/log\/[\w./-]{0,40}(?:access|error|auth|mail|messages|syslog|secure|vsftpd|lastlog)|\.ssh\/(?:id_|authorized|known|config))|(?<!cat \/)proc\/(?:version|cmdline|mounts|cpuinfo)|proc\/(?:self\/|net\/|1\/|sched)|var\/(?:run\/secrets|lib\/mlocate)|root\/\.(?:ssh|bash|profile|mysql|aws|docker)|\.bash_history|\.mysql_history|\.aws\/credentials|\.kube\/config|\.docker\/config|boot\/grub|tmp\/sess_)|(?<=^\/?)(?:etc\/(?:hosts|issue|fstab|motd|profile|resolv|hostname|os-release|lsb-release|redhat-release|environment|init|services|aliases|inittab|rc)|\.htpasswd|\.htaccess|\.git\/(?:config|head)|id_rsa)|(?<=(?:\.\.\/|\/\/|file:\/)[^ ]{0,40})(?:etc\/|var\/|root\/|home\/|opt\/|usr\/|id_rsa|\.ht|\.git\/|\.bashrc)/y,
   },
   {
     rule: 'application-secret',
@@ -153,7 +153,7 @@ export const fileSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?<!^https?:\/\/[\w.-]{1,60}\.[a-z]{2,10}\/[^ ?]{0,100})(?:windows|winnt)[/\\]{1,4}(?:win\.ini|system\.ini|system32|system|panther|repair|debug|iis|explorer|php\.ini|my\.ini|temp)|(?<=^|[/\\:])(?:win\.ini|boot\.ini)|system32[/\\]{1,4}drivers|(?<=^|[/\\:])inetpub[/\\]{1,4}(?:wwwroot|logs|history|adminscripts)|(?:repair|config)[/\\]{1,4}sam|unattend\.xml|sysprep(?:\.inf|\.xml)|ntuser\.dat|applicationhost\.config|(?<=[/\\:])php\.ini|(?<=[/\\:])xampp[/\\]{1,4}(?:apache|php|mysql|security|filezilla|htdocs)/y,
+      /(?<!^https?:\/\/[\w.-]{1,60}\.[a-z]{2,10}\/[^ ?]{0,100}|[a-z]{2,20} (?:[a-z]:[/\\]{1,4})?)(?:windows|winnt)[/\\]{1,4}(?:win\.ini|system\.ini|system32\b|(?:system|panther|repair|debug|iis|temp)(?=[/\\])|explorer\.exe|php\.ini|my\.ini)|(?<=^|[/\\:])(?:win\.ini|boot\.ini)|system32[/\\]{1,4}drivers|(?<=^|[/\\:])inetpub[/\\]{1,4}(?:wwwroot[/\\]{1,4}(?:[\w.-]{1,30}[/\\]{1,4}){0,3}(?:web\.config|global\.asa)|logs|history|adminscripts)|(?:repair|config)[/\\]{1,4}sam|unattend\.xml|sysprep(?:\.inf|\.xml)|ntuser\.dat|applicationhost\.config|(?<=(?:\.\.|[a-z]:)[/\\][\w./\\]{0,60}[/\\])php\.ini|(?<=[/\\:])xampp[/\\]{1,4}(?:apache[/\\]|php[/\\]|phpmyadmin[/\\]|mysql[/\\]|security|filezilla)/y,
   },
   {
     rule: 'file-address',
@@ -162,7 +162,8 @@ export const fileSignatures: readonly Signature[] = [
     literals: ['file:/', 'file:\\', 'file://', 'netdoc:/', 'jar:file', 'local_file:', 'view-source:file'],
     score: 5,
     upTo: 'payload',
-    confirm: /(?:file:(?:\/{1,3}|\\{1,3})[a-z.%\\/]|netdoc:\/|jar:(?:file|https?):|local_file:|view-source:file)/y,
+    confirm:
+      /(?:(?<![a-z]{2,20}:? )file:(?:\/{1,3}|\\{1,3})[a-z.%\\/]|netdoc:\/|jar:(?:file|https?):|local_file:|view-source:file)/y,
   },
   {
     rule: 'unc-path',

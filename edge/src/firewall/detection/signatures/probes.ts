@@ -266,7 +266,7 @@ export const probeSignatures: readonly Signature[] = [
     rule: 'telerik',
     family,
     attack: 'Telerik and ASP.NET: a key or state that deserializes',
-    literals: ['rauposkdata', 'rauposdata', 'dialogparameters', '__viewstate=/wep'],
+    literals: ['rauposkdata', 'rauposdata', 'dialogparameters'],
     score: 5,
     upTo: 'payload',
   },
@@ -346,6 +346,6 @@ export const probeSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /wget[ +]https?:\/\/(?:\d{1,3}\.){3}|cd[ +]\/(?:tmp|var|dev)[^ ]{0,20} ?(?:;|&&|\|\|)|busybox wget|tftp -[gl]|(?<=[;&|] ?)(?:chmod (?:777|\+x)|rm -rf \/)|rm[ +]-rf[ +]\/tmp/y,
+      /wget[ +]https?:\/\/(?:\d{1,3}\.){3}|cd[ +]\/(?:tmp|var|dev)[^ ]{0,20} ?(?:;|&&|\|\|)[ +]?(?:wget|curl|tftp|rm|busybox|chmod|cat|echo|\/|\.)|busybox wget|tftp -[gl]|(?<=[;&|] ?)(?:chmod (?:777|\+x)|rm -rf \/)|rm[ +]-rf[ +]\/tmp/y,
   },
 ]

@@ -12,7 +12,7 @@ export const queryLanguageSignatures: readonly Signature[] = [
     literals: ['[$', '.$', '[%24', '[\\$'],
     score: 5,
     upTo: 'payload',
-    confirm: new RegExp(`(?:\\[(?:\\$|%24|\\\\\\$)|\\.\\$)(?:${operators})\\b\\]?`, 'y'),
+    confirm: new RegExp(`(?:\\[(?:\\$|%24|\\\\\\$)|\\.\\$)(?![gl]te?\\]=[1-9])(?:${operators})\\b\\]?`, 'y'),
   },
   {
     rule: 'nosql-operator-key',
@@ -47,7 +47,10 @@ export const queryLanguageSignatures: readonly Signature[] = [
     literals: ['$'],
     score: 5,
     upTo: 'payload',
-    confirm: new RegExp(`(?<=[{,] ?["']?)\\$(?![gl]te?["']? ?: ?[1-9])(?:${operators})["']? ?:`, 'y'),
+    confirm: new RegExp(
+      `(?<=[{,] ?["']?)\\$(?![gl]te?["']? ?: ?(?:-?[1-9]|"\\d{4}-))(?!in["']? ?: ?\\[ ?\\d)(?:${operators})["']? ?:`,
+      'y',
+    ),
   },
   {
     rule: 'nosql-function',

@@ -263,7 +263,7 @@ export const sqlSignatures: readonly Signature[] = [
     score: 5,
     upTo: 'payload',
     confirm:
-      /(?<=^[^a-z]{0,3}(?:\w{0,12}['"]?\)? ?;)? ?)(?:drop (?:table|database|user) [\w.`'"[\]]{1,40} ?(?:;|--|#|$)|shutdown(?: with nowait)? ?(?:;|--)|exec(?:ute)? (?:master|xp_|sp_(?!help|who|columns|tables|spaceused|rename))|execute immediate ['"]|declare @\w{1,30} (?:as )?(?:n?varchar|char|table)|exec(?:ute)? ?\( ?(?:['"@]|char|0x)|attach database ['"]|copy \w{1,30} (?:from|to) ['"p]|create function \w{1,40}\([^)]{0,60}\) returns)|(?<=[;'"] ?)(?:drop (?:table|database|user)|insert into \w|delete from \w|update \w{1,40} set|truncate table|alter user|create user|grant all|shutdown|declare @|exec|handler \w{1,30} open|select \* from)/y,
+      /(?<=^[^a-z]{0,3}(?:\w{0,12}['"]?\)? ?;)? ?)(?:(?:drop (?:table|database|user) [\w.`'"[\]]{1,40} ?;? ?(?:--|#)|(?<=[^a-z ] ?)drop (?:table|database|user) [\w.`'"[\]]{1,40} ?(?:;|$))|shutdown(?: with nowait)? ?(?:;|--)|exec(?:ute)? (?:master|xp_|sp_(?!help|who|columns|tables|spaceused|rename))|execute immediate ['"]|declare @\w{1,30} (?:as )?(?:n?varchar|char|table)|exec(?:ute)? ?\( ?(?:['"@]|char|0x)|attach database ['"]|copy \w{1,30} (?:from|to) ['"p]|create function \w{1,40}\([^)]{0,60}\) returns)|(?<=[;'"] ?)(?:drop (?:table|database|user)|insert into \w|delete from \w|update \w{1,40} set|truncate table|alter user|create user|grant all|shutdown|declare @|exec|handler \w{1,30} open|select \* from)/y,
   },
   {
     rule: 'sql-variable',

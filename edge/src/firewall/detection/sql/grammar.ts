@@ -300,7 +300,7 @@ function judgeTest(tokens: readonly Token[], at: number, quoted: boolean): Evide
   const next = tokens[from]
   if (isSubquery(tokens, from) || isCall(tokens, from)) return 3
   if (next?.kind === 'string' || (next?.kind === 'number' && tokens[at + 1]?.kind === 'open')) return quoted ? 3 : 2
-  if (next?.kind === 'number' && tokens[at - 1] === undefined) return quoted ? 2 : 1
+  if (next?.kind === 'number' && tokens[at - 1] === undefined) return quoted || /like|regexp$/i.test(test.text) ? 2 : 1
   if (next?.kind === 'number' && /^and$/i.test(tokens[from + 1]?.text ?? '')) return quoted ? 3 : 1
   return next?.kind === 'word' && /^null$/i.test(next.text) ? 2 : 0
 }

@@ -1,4 +1,4 @@
-import type { Register } from '../wording.ts'
+import { judgeWording, type Register } from '../wording.ts'
 import { type Attribute, readTags, type Tag } from './tags.ts'
 
 /** Handlers of controls, which ordinary pages have as well. */
@@ -103,7 +103,7 @@ function elementRuns(tag: Tag, { text, register }: Context): boolean {
   const address = source?.value.trim() ?? ''
   switch (tag.name.replace(/^[!?]/, '')) {
     case 'script':
-      return scriptRuns(tag, { address, body: text.slice(tag.end, tag.end + 400), register })
+      return scriptRuns(tag, { address, body: text.slice(tag.end, tag.end + 400), text, register })
     case 'iframe':
     case 'frame':
     case 'embed':
@@ -149,11 +149,27 @@ function elementRuns(tag: Tag, { text, register }: Context): boolean {
 interface Script {
   readonly address: string
   readonly body: string
+  readonly text: string
   readonly register: () => Register
 }
 
+/** `how the <script> tag works`, `<script lover>`. */
+function isWords(tag: Tag, inner: string): boolean {
+  if (inner === '')
+    return (
+      tag.attributes.length > 0 && tag.attributes.every(({ name, value }) => value === '' && /^\p{L}+$/u.test(name))
+    )
+  return /^\p{L}[\p{L} ]{2,60}[?.!]?$/u.test(inner)
+}
+
+/** A dialog quoted in a sentence about it: the sentence stands around the script, not in it. */
+function isProof(script: string, text: string): boolean {
+  if (!/^(?:alert|confirm|prompt|print)\(["'`]?[\w .!]{0,20}["'`]?\);?$/.test(script)) return false
+  return judgeWording(text.replaceAll(/<script[^<>]{0,80}>[^<]{0,80}<\/script[^>]{0,20}>/gi, ' ')) !== 'payload'
+}
+
 /** In prose a script tag is a word; in a page a script from a known host is how libraries are loaded. */
-function scriptRuns(tag: Tag, { address, body, register }: Script): boolean {
+function scriptRuns(tag: Tag, { address, body, text, register }: Script): boolean {
   const close = body.search(/<\s*\/\s*script/i)
   const inner = (close < 0 ? body : body.slice(0, close)).trim()
   const external = tag.attributes.some(({ name }) => /^(?:src|href|xlink:href)$/.test(name))
@@ -165,10 +181,11 @@ function scriptRuns(tag: Tag, { address, body, register }: Script): boolean {
     )
   if (register() !== 'payload')
     return (
-      (calls && close >= 0 && register() === 'sentence') ||
-      (calls && /(?:alert|prompt|confirm)\s*\(\s*(?:\d|document|["']?xss)|document\.cookie/i.test(inner))
+      !isProof(inner, text) &&
+      ((calls && close >= 0 && register() === 'sentence') ||
+        (calls && /(?:alert|prompt|confirm)\s*\(\s*(?:\d|document|["']?xss)|document\.cookie/i.test(inner)))
     )
-  if (!calls && close < 0 && /^\p{L}[\p{L} ]{2,60}[?.!]?$/u.test(inner)) return false
+  if (!calls && close < 0 && isWords(tag, inner)) return false
   return (
     calls ||
     !tag.attributes.some(({ name, value }) => name === 'type' && /json|template|x-handlebars|module/.test(value))
