@@ -12,7 +12,7 @@ import { SystemUnderTest } from '../system/system-under-test.ts'
 const password = 'a lamp in the window'
 const limitMs = 15_000
 
-test('an administrator has a program told what happens, sees what failed, and delivers it again', async (t) => {
+test('an administrator has a program told what happens, delivers again what failed, and sees what is taken', async (t) => {
   const receiver = await startReceiver(t)
   const system = await SystemUnderTest.start(t, { environment: { PORCHLIGHT_EGRESS_NETWORKS: '127.0.0.1' } })
   const member = await Member.administrator(system.origin, system.setupLink)
@@ -35,6 +35,7 @@ async function journey(ada: Person, { member, receiver, name }: Delivering & { n
   await seeDelivered(ada, { member, receiver, secret })
   await deliverAgain(ada, { member, receiver })
   await remove(ada)
+  await seeStorage(ada)
 }
 
 interface Receiver {
@@ -125,4 +126,12 @@ async function remove(ada: Person): Promise<void> {
   await ada.look('webhook-delete')
   await ada.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
   await ada.page.getByText('Nobody is told yet.').waitFor()
+}
+
+async function seeStorage(ada: Person): Promise<void> {
+  await ada.link('Storage').click()
+  await ada.page.getByText('Originals', { exact: true }).waitFor()
+  await ada.page.getByText('Making the sizes that are shown').waitFor()
+  await ada.page.getByText('Nothing was given up.').waitFor()
+  await ada.look('storage')
 }
