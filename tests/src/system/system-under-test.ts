@@ -25,21 +25,21 @@ export class SystemUnderTest {
   /** Where `api` is reached: the same, unless the topology is `split`. */
   readonly apiOrigin: string
   readonly port: number
-  readonly #data: string
+  readonly data: string
   readonly #options: SystemOptions
   #child: ChildProcess | undefined
   #output = ''
 
   private constructor(data: string, port: number, options: SystemOptions) {
     const { topology = 'path' } = options
-    this.#data = data
+    this.data = data
     this.port = port
     this.#options = options
     this.origin = `http://${topology === 'split' ? localHosts.web : 'localhost'}:${port}`
     this.apiOrigin = publicApiOrigin(topology, this.origin)
   }
 
-  static async start(t: TestContext, options: SystemOptions = {}): Promise<SystemUnderTest> {
+  static async start(t: Pick<TestContext, 'after'>, options: SystemOptions = {}): Promise<SystemUnderTest> {
     const data = await mkdtemp(join(tmpdir(), 'porchlight-journey-'))
     const system = new SystemUnderTest(data, await freePort(), options)
     t.after(async () => {
@@ -61,7 +61,7 @@ export class SystemUnderTest {
         stdio: ['ignore', 'pipe', 'inherit'],
         env: {
           ...process.env,
-          PORCHLIGHT_DATA: this.#data,
+          PORCHLIGHT_DATA: this.data,
           PORCHLIGHT_PORT: String(this.port),
           PORCHLIGHT_LOG_LEVEL: 'error',
           // A journey does in a minute what a person does in a day.
