@@ -5,6 +5,7 @@ import { LoadGenerator } from './load.ts'
 import { joinMembers, renewTokens, type SignedIn } from './members.ts'
 import type { Options } from './options.ts'
 import { pageWeightRows, weighPage } from './page-weight.ts'
+import { pictureSections } from './pictures/pictures.ts'
 import { inNewPlace, type Place } from './place.ts'
 import { type Section, section } from './report.ts'
 import { rollingRows, rollingSettings, rollingTitle } from './rolling.ts'
@@ -27,6 +28,7 @@ interface Bench {
 
 /** Everything in the order in which it is least in its own way. */
 export async function runBench(options: Options, progress: Bench['progress']): Promise<readonly Section[]> {
+  if (options.parts === 'pictures') return pictureSections(options, progress)
   const system = options.parts === 'all' ? await measureSystem(options, progress) : []
   progress('the firewall')
   return [...system, ...(await firewallSections(options.firewallArgs))]

@@ -9,7 +9,16 @@ export interface Options {
   readonly warmUpMs: number
   readonly withoutCache: boolean
   readonly lighthouse: boolean
-  readonly parts: 'all' | 'firewall'
+  readonly parts: 'all' | 'firewall' | 'pictures'
+  readonly pictures: {
+    readonly rounds: number
+    readonly perRound: number
+    /** How long others are measured without pictures. */
+    readonly quietMs: number
+    /** Instead of everything else. */
+    readonly drill: boolean
+    readonly drillUploads: number
+  }
   readonly firewallArgs: readonly string[]
   /** The bench gives up after this, leaving nothing behind. */
   readonly limitMs: number
@@ -24,6 +33,7 @@ const full: Options = {
   withoutCache: true,
   lighthouse: true,
   parts: 'all',
+  pictures: { rounds: 3, perRound: 24, quietMs: 10_000, drill: false, drillUploads: 10_000 },
   firewallArgs: [],
   limitMs: 20 * 60_000,
 }
@@ -37,16 +47,23 @@ const quick: Options = {
   withoutCache: false,
   lighthouse: false,
   parts: 'all',
+  pictures: { rounds: 1, perRound: 8, quietMs: 4_000, drill: false, drillUploads: 500 },
   firewallArgs: ['--quick'],
   limitMs: 8 * 60_000,
 }
 
+const drillLimitMs = 90 * 60_000
+
 /** @throws {Error} for an argument that is not known, naming it. */
 export function readOptions(args: readonly string[]): Options {
+  const flag = { type: 'boolean', default: false } as const
   const { values } = parseArgs({
     args: [...args],
-    options: { quick: { type: 'boolean', default: false }, firewall: { type: 'boolean', default: false } },
+    options: { quick: flag, firewall: flag, pictures: flag, drill: flag },
   })
   const pace = values.quick ? quick : full
-  return values.firewall ? { ...pace, parts: 'firewall' } : pace
+  if (values.firewall) return { ...pace, parts: 'firewall' }
+  if (values.drill)
+    return { ...pace, parts: 'pictures', limitMs: drillLimitMs, pictures: { ...pace.pictures, drill: true } }
+  return values.pictures ? { ...pace, parts: 'pictures' } : pace
 }

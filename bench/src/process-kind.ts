@@ -20,5 +20,6 @@ async function kindOf(entry: ProcessEntry): Promise<string> {
 /** @param command arguments with a zero byte after each. */
 export function tierOf(command: string): string | undefined {
   const entries = command.split('\0').filter((word) => word.endsWith('/main.ts'))
-  return entries.map((word) => /([a-z]+)\/(?:src|server)\/main\.ts$/.exec(word)?.[1]).find((tier) => tier !== undefined)
+  const tiers = entries.map((word) => /([a-z]+)\/(?:(?:src|server)\/)?main\.ts$/.exec(word)?.[1])
+  return tiers.find((tier) => tier !== undefined)
 }

@@ -1,0 +1,86 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { photograph } from '@porchlight/tests/system/pictures'
+import { interrupted } from '../child.ts'
+import { readMemory } from '../memory.ts'
+import type { Options } from '../options.ts'
+import type { Row } from '../report.ts'
+import type { RunningSystem } from '../running-system.ts'
+import { percentile } from '../statistics.ts'
+import type { Uploader } from './uploader.ts'
+
+const uploads = 50
+const sampleMs = 250
+const askEveryMs = 20
+const pollMs = 1_000
+const kinds = ['functions', 'images']
+
+/** What the tier holds at its peak, and what everybody else notices of it. */
+export async function inFlightRows(
+  uploader: Uploader,
+  { system, options }: { system: RunningSystem; options: Options },
+): Promise<readonly Row[]> {
+  const bytes = await photograph(4_000, 3_000)
+  const quiet = await p99While(system, delay(options.pictures.quietMs))
+  let peakBytes = 0
+  const work = (async () => {
+    const uploaded = await Promise.all(Array.from({ length: uploads }, () => uploader.upload(bytes)))
+    await uploader.untilDone(
+      uploaded.map(({ id }) => id),
+      pollMs,
+    )
+  })()
+  const sampling = repeatWhile(work, async () => {
+    const memory = await readMemory(system.pid)
+    peakBytes = Math.max(peakBytes, sum(kinds.map((kind) => memory.kinds.get(kind)?.bytes ?? 0)))
+    await delay(sampleMs)
+  })
+  const busy = await p99While(system, work)
+  await sampling
+  return [
+    {
+      what: 'peak memory of the runner and all its functions (PSS)',
+      measured: peakBytes / 1_000_000,
+      unit: 'MB',
+      limit: 600,
+      promised: { atMost: 1 },
+    },
+    {
+      what: "p99 of the community's timeline meanwhile; the limit is without",
+      measured: busy,
+      unit: 'ms',
+      limit: quiet,
+      promised: { atMost: 2 },
+    },
+  ]
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
+
+async function repeatWhile(work: Promise<unknown>, step: () => Promise<void>): Promise<void> {
+  let going = true
+  const end = () => {
+    going = false
+  }
+  work.then(end, end)
+  while (going && !interrupted.aborted) await step()
+}
+
+/** 50 requests a second at most, through the edge, one after another. */
+async function p99While(system: RunningSystem, work: Promise<unknown>): Promise<number> {
+  const times: number[] = []
+  await repeatWhile(work, async () => {
+    const startedAt = performance.now()
+    const answer = await fetch(`${system.place.origin}/api/timelines/community`)
+    await answer.arrayBuffer()
+    if (answer.status !== 200) throw new Error(`The timeline was answered ${answer.status}`)
+    times.push(performance.now() - startedAt)
+    await delay(askEveryMs)
+  })
+  await work
+  return percentile(
+    times.toSorted((a, b) => a - b),
+    0.99,
+  )
+}
