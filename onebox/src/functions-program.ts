@@ -48,6 +48,9 @@ export function functionsProgram(
       PORCHLIGHT_OBJECT_STORE: configuration.objectStore,
       PORCHLIGHT_GRANT_SECRET: secrets['grant-secret'],
       PORCHLIGHT_MEDIA_ORIGIN: configuration.mediaOrigin,
+      ...watermarkMark(configuration),
+      PORCHLIGHT_WATERMARK_POSITION: configuration.watermarkPosition,
+      PORCHLIGHT_WATERMARK_OPACITY: String(configuration.watermarkOpacity),
       PORCHLIGHT_NOTIFICATION_QUEUE: `runner:unix:${path}`,
       PORCHLIGHT_HOOK_URL: surroundings.internalListener,
       PORCHLIGHT_HOOK_SECRETS: hookSecrets(secrets),
@@ -55,5 +58,13 @@ export function functionsProgram(
     needsDatabase: true,
     role: 'service',
     roll: 'itself',
+  }
+}
+
+/** A text or a picture, or nothing. */
+function watermarkMark({ watermarkText: text, watermarkPicture: picture }: Configuration): Record<string, string> {
+  return {
+    ...(text !== undefined && { PORCHLIGHT_WATERMARK_TEXT: text }),
+    ...(picture !== undefined && { PORCHLIGHT_WATERMARK_PICTURE: picture }),
   }
 }

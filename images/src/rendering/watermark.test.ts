@@ -71,5 +71,8 @@ test('a picture file can be the mark, and stands on every frame of an animation'
 
 test('a mark that is no picture is a fault at the start', async () => {
   const mark = { kind: 'picture', path: '/nowhere/mark.png' } as const
-  await assert.rejects(Watermark.load({ mark, position: 'center', opacity: 1 }), /nowhere/)
+  await assert.rejects(
+    Watermark.load({ mark, position: 'center', opacity: 1 }),
+    /\/nowhere\/mark\.png cannot be read: give a PNG/,
+  )
 })

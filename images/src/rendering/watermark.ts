@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import type { Sharp } from 'sharp'
 import { fitWithin, type Size } from './geometry.ts'
 import { fromPixels, type Pixels, toPixels } from './pixels.ts'
 import { sharp } from './sharp.ts'
@@ -26,7 +27,7 @@ export class Watermark {
 
   /** @throws when the file is not there, or no picture. */
   static async load({ mark, position, opacity }: WatermarkSettings): Promise<Watermark> {
-    const drawn = mark.kind === 'text' ? drawText(mark.text) : sharp(await readFile(mark.path))
+    const drawn = mark.kind === 'text' ? drawText(mark.text) : await openMark(mark.path)
     const faded = Buffer.of(255, 255, 255, Math.round(255 * opacity))
     const pixels = await toPixels(
       drawn
@@ -76,6 +77,18 @@ export class Watermark {
       left: this.#position.endsWith('west') ? Math.min(margin, right) : Math.max(0, right - margin),
       top: this.#position.startsWith('north') ? Math.min(margin, bottom) : Math.max(0, bottom - margin),
     }
+  }
+}
+
+async function openMark(path: string): Promise<Sharp> {
+  try {
+    const bytes = await readFile(path)
+    await sharp(bytes).metadata()
+    return sharp(bytes)
+  } catch (error) {
+    throw new Error(`The watermark ${path} cannot be read: give a PNG or WebP in PORCHLIGHT_WATERMARK_PICTURE`, {
+      cause: error,
+    })
   }
 }
 

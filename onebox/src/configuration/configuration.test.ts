@@ -159,3 +159,11 @@ test('a certificate makes the origin https, and needs its key', async (context) 
   assert.match(await faults({ ...data, PORCHLIGHT_PLAIN_PORT: '8081' }), /PORCHLIGHT_PLAIN_PORT: is only of use with/)
   assert.match(await faults({ ...data, ...pair, PORCHLIGHT_PLAIN_PORT: '8080' }), /must be another port/)
 })
+
+test('a watermark is a text or a picture, and not both', async (context) => {
+  const data = await dataWith(context)
+  const { values } = await loadConfiguration({ ...data, PORCHLIGHT_WATERMARK_TEXT: '© us' }, false)
+  assert.deepEqual([values.watermarkText, values.watermarkOpacity], ['© us', 60])
+  const both = { ...data, PORCHLIGHT_WATERMARK_TEXT: '© us', PORCHLIGHT_WATERMARK_PICTURE: '/mark.png' }
+  assert.match(await faults(both), /PORCHLIGHT_WATERMARK_PICTURE: cannot be set beside PORCHLIGHT_WATERMARK_TEXT/)
+})

@@ -39,6 +39,10 @@ export interface Configuration {
   readonly picturesMb: number
   readonly pictureOriginals: 'keep' | 'drop'
   readonly pictureRetrySeconds: string
+  readonly watermarkText: string | undefined
+  readonly watermarkPicture: string | undefined
+  readonly watermarkPosition: string
+  readonly watermarkOpacity: number
   readonly firewallLogMb: number
   readonly firewallLogDays: number
   readonly maxConnectionsPerAddress: number
@@ -85,7 +89,7 @@ export async function loadConfiguration(environment: Environment, terminal: bool
     faults.push(`${settings.mailFrom.name}: must be set with ${settings.smtpUrl.name}`)
   }
   if (values.topology === 'split' && !canSplit(new URL(values.origin).hostname)) faults.push(cannotSplit(values))
-  faults.push(...tlsFaults(texts))
+  faults.push(...tlsFaults(texts), ...watermarkFaults(texts))
   if (faults.length > 0) throw new OperatorError(faultText(faults))
   return { values, effective: effective.map((one) => withDerived(one, values)) }
 }
@@ -158,6 +162,10 @@ function parseAll(texts: ReadonlyMap<string, string | undefined>, faults: string
     picturesMb: given(settings.picturesMb),
     pictureOriginals: given(settings.pictureOriginals),
     pictureRetrySeconds: given(settings.pictureRetrySeconds),
+    watermarkText: optional(settings.watermarkText),
+    watermarkPicture: optional(settings.watermarkPicture),
+    watermarkPosition: given(settings.watermarkPosition),
+    watermarkOpacity: given(settings.watermarkOpacity),
     firewallLogMb: given(settings.firewallLogMb),
     firewallLogDays: given(settings.firewallLogDays),
     maxConnectionsPerAddress: given(settings.maxConnectionsPerAddress),
@@ -185,6 +193,12 @@ function tlsFaults(texts: ReadonlyMap<string, string | undefined>): string[] {
   if (plain === undefined) return []
   if (certificate === undefined) return [`${plainPort.name}: is only of use with ${tlsCertificate.name}`]
   return plain === texts.get(port.name) ? [`${plainPort.name}: must be another port than ${port.name}`] : []
+}
+
+function watermarkFaults(texts: ReadonlyMap<string, string | undefined>): string[] {
+  const { watermarkText: text, watermarkPicture: picture } = settings
+  if (texts.get(text.name) === undefined || texts.get(picture.name) === undefined) return []
+  return [`${picture.name}: cannot be set beside ${text.name}; choose one`]
 }
 
 function withDerived(one: Effective, values: Configuration): Effective {

@@ -162,6 +162,28 @@ export const settings = {
     defaultText: '60,120',
     parse: secondsList,
   },
+  watermarkText: {
+    name: 'PORCHLIGHT_WATERMARK_TEXT',
+    summary: 'A text that is laid over new pictures of posts and messages, of up to 60 characters. Default: none.',
+    parse: watermarkText,
+  },
+  watermarkPicture: {
+    name: 'PORCHLIGHT_WATERMARK_PICTURE',
+    summary: 'In its place a picture: the file of a PNG or WebP. Default: none.',
+    parse: fileIn(repositoryRoot),
+  },
+  watermarkPosition: {
+    name: 'PORCHLIGHT_WATERMARK_POSITION',
+    summary: 'Where the watermark stands: northwest, northeast, center, southwest or southeast.',
+    defaultText: 'southeast',
+    parse: oneOf(['northwest', 'northeast', 'center', 'southwest', 'southeast'] as const),
+  },
+  watermarkOpacity: {
+    name: 'PORCHLIGHT_WATERMARK_OPACITY',
+    summary: 'How strong the watermark is, in per cent.',
+    defaultText: '60',
+    parse: wholeNumber(1, 100),
+  },
   firewallLogMb: {
     name: 'PORCHLIGHT_FIREWALL_LOG_MB',
     summary: "How much of the firewall's log is kept, in MB.",
@@ -195,6 +217,11 @@ export const settings = {
 function secondsList(text: string): string {
   if (/^\d{1,6}(,\d{1,6}){0,9}$/.test(text)) return text
   throw new Error(`must be whole seconds with commas between, such as 60,120, not "${text}"`)
+}
+
+function watermarkText(text: string): string {
+  if (text.trim() !== '' && text.length <= 60) return text
+  throw new Error('must be a text of at most 60 characters')
 }
 
 function replicas(name: string, service: Service): Setting<number> & { defaultText: string } {

@@ -32,9 +32,16 @@ const own = {
     'PORCHLIGHT_GRANT_SECRET',
     'PORCHLIGHT_MEDIA_ORIGIN',
     'PORCHLIGHT_NOTIFICATION_QUEUE',
+    'PORCHLIGHT_WATERMARK_TEXT',
+    'PORCHLIGHT_WATERMARK_PICTURE',
+    'PORCHLIGHT_WATERMARK_POSITION',
+    'PORCHLIGHT_WATERMARK_OPACITY',
   ],
   notify: ['PORCHLIGHT_HOOK_URL', 'PORCHLIGHT_HOOK_SECRETS'],
 } as const
+
+/** Pictures are outside the heap of JavaScript: a small one, and few arenas of malloc, take 50 MB from a worker's peak. */
+const smallHeap = { MALLOC_ARENA_MAX: '2', NODE_OPTIONS: '--max-semi-space-size=4 --max-old-space-size=96' } as const
 
 export type FunctionsConfig = ReturnType<typeof readFunctionsConfig>
 
@@ -51,7 +58,7 @@ export function readFunctionsConfig() {
     entry: settings.PORCHLIGHT_FUNCTIONS_ENTRY,
     cores: availableParallelism(),
     environments: {
-      'process-image': given([...common, ...own['process-image']]),
+      'process-image': { ...smallHeap, ...given([...common, ...own['process-image']]) },
       notify: given([...common, ...own.notify]),
     },
   }
