@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/database.ts'
+import { deletePictures, insertPictures } from './picture-queries.ts'
 import type { SampleRows } from './rows.ts'
 
 /** Any constant does, so long as every replica uses the same and nothing else does. */
@@ -26,7 +27,7 @@ export async function selectTakenHandles(tx: Db, handles: readonly string[]): Pr
   return new Set(rows.map(({ handle }) => handle))
 }
 
-export async function insertSamples(tx: Db, { members, posts, likes, follows }: SampleRows): Promise<void> {
+export async function insertSamples(tx: Db, { members, posts, pictures, likes, follows }: SampleRows): Promise<void> {
   const strangers = new Set(follows.map(({ followee_id }) => followee_id)).difference(
     new Set(members.map(({ id }) => id)),
   )
@@ -54,6 +55,7 @@ export async function insertSamples(tx: Db, { members, posts, likes, follows }: 
     .insertInto('post')
     .values([...posts])
     .execute()
+  await insertPictures(tx, pictures)
   await tx
     .insertInto('post_like')
     .values([...likes])
@@ -73,7 +75,7 @@ async function addFollowers(tx: Db, memberId: string, count: number): Promise<vo
 }
 
 /**
- * Takes the sample members out, and with them their posts, likes and follows. Nobody acts for a sample member, so their
+ * Takes the sample members out, and with them their posts, pictures, likes and follows. Nobody acts for a sample member, so their
  * likes and replies are at each other's posts only; what real members count of them are follows, either way.
  *
  * @returns what had counted or shown any of it: ids of posts, handles of members.
@@ -97,6 +99,7 @@ export async function deleteSamples(tx: Db): Promise<{ postIds: string[]; handle
     from (select follower_id as id, count(*)::integer as follows from follow
           where followee_id in (select id from member where is_sample) group by follower_id) gone
     where m.id = gone.id and not m.is_sample`.execute(tx)
+  await deletePictures(tx)
   await tx.deleteFrom('member').where('is_sample', '=', true).execute()
   return { postIds: posts.map(({ id }) => id), handles: members.map(({ handle }) => handle) }
 }

@@ -1,6 +1,8 @@
 import { v7 } from 'uuid'
 import { type NeighbourHandle, neighbours } from './content/neighbours.ts'
-import { type SampleReply, samplePosts } from './content/posts.ts'
+import { portraitsOf } from './content/portraits.ts'
+import { type SamplePicture, type SampleReply, samplePosts } from './content/posts.ts'
+import type { DrawingName } from './drawings.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -23,10 +25,21 @@ interface PostRow {
   readonly reply_count: number
 }
 
+export interface PictureRow {
+  readonly id: string
+  readonly drawing: DrawingName
+  readonly owner_id: string
+  readonly purpose: 'post' | 'avatar' | 'banner'
+  readonly alt_text: string
+  readonly post_id: string | null
+  readonly position: number | null
+}
+
 export interface SampleRows {
   readonly members: readonly MemberRow[]
   /** A post comes before its replies. */
   readonly posts: readonly PostRow[]
+  readonly pictures: readonly PictureRow[]
   readonly likes: readonly { readonly post_id: string; readonly member_id: string }[]
   readonly follows: readonly { readonly id: string; readonly follower_id: string; readonly followee_id: string }[]
 }
@@ -40,14 +53,17 @@ export function sampleRows(now: Date, administratorId: string): SampleRows {
   const ids = members.map(({ id }) => id)
   const written = new Writing(ids)
   for (const { hoursAgo, ...post } of samplePosts) written.add(post, now.getTime() - hoursAgo * hourMs, null)
-  return { members, posts: written.posts, likes: written.likes, follows: followsAmong(members, now, administratorId) }
+  const { posts, likes } = written
+  const pictures = [...written.pictures, ...members.flatMap(picturesOfProfile)]
+  return { members, posts, pictures, likes, follows: followsAmong(members, now, administratorId) }
 }
 
-type Written = Omit<SampleReply, 'minutesLater'>
+type Written = Omit<SampleReply, 'minutesLater'> & { readonly pictures?: readonly SamplePicture[] }
 
-/** Collects posts with their replies and likes. */
+/** Collects posts with their pictures, replies and likes. */
 class Writing {
   readonly posts: PostRow[] = []
+  readonly pictures: PictureRow[] = []
   readonly likes: { post_id: string; member_id: string }[] = []
   readonly #memberIds: readonly string[]
 
@@ -69,6 +85,10 @@ class Writing {
       like_count: likers.length,
       reply_count: replies.length,
     })
+    for (const [index, { drawing, altText }] of (post.pictures ?? []).entries()) {
+      const shown = { owner_id: author_id, purpose: 'post', post_id: id, position: index + 1 } as const
+      this.pictures.push({ id: v7({ msecs: Math.floor(at) }), drawing, alt_text: altText, ...shown })
+    }
     this.likes.push(...likers.map((member_id) => ({ post_id: id, member_id })))
     for (const { minutesLater, ...reply } of replies) this.add(reply, at + minutesLater * minuteMs, id)
   }
@@ -83,6 +103,17 @@ class Writing {
     const turned = [...this.#memberIds.slice(start), ...this.#memberIds.slice(0, start)]
     return turned.filter((id) => id !== authorId).slice(0, count)
   }
+}
+
+function picturesOfProfile({ id, handle, name, joinedAt }: MemberRow): PictureRow[] {
+  const shown = { owner_id: id, post_id: null, position: null }
+  return portraitsOf(handle).map(({ purpose, drawing }) => ({
+    id: v7({ msecs: joinedAt.getTime() }),
+    drawing,
+    purpose,
+    ...shown,
+    alt_text: purpose === 'avatar' ? name : '',
+  }))
 }
 
 /** Most of them follow most of them; all but the quiet one follow the administrator. */

@@ -4,6 +4,7 @@ import { NewHandle } from '@porchlight/contract/fields'
 import { ProfileChange } from '@porchlight/contract/members'
 import { PostDraft } from '@porchlight/contract/posts'
 import { graphemes } from '@porchlight/contract/text'
+import { removeDueObjects } from '../pictures/removal.ts'
 import { databaseState } from '../testing/database-state.ts'
 import { startTestApi, type TestApi } from '../testing/test-api.ts'
 import type { Member } from '../testing/test-members.ts'
@@ -34,6 +35,33 @@ async function wrongCounters() {
   )
   return rows
 }
+
+/** Without what waits to be deleted from the store. */
+async function stateOfPlace() {
+  const { picture_removal: _, ...state } = await databaseState(api.replica.database.pool)
+  return state
+}
+
+async function storedBytes(prefix: string): Promise<number> {
+  let bytes = 0
+  for await (const object of api.replica.ctx.store.list(prefix)) bytes += object.bytes
+  return bytes
+}
+
+test('the pictures of the samples are in the store while they are shown, every byte that is counted', async () => {
+  await ask('PUT')
+  const { body } = await api.request('GET /admin/storage', { token: administrator.token })
+  assert.ok(body.renders.count > 100)
+  assert.equal(await storedBytes('renders/'), body.renders.bytes)
+  const timeline = (await api.request('GET /timelines/community')).body
+  const pictures: { sources: { url: string }[]; altText: string }[] = timeline.items.flatMap(
+    (item: { pictures: [] }) => item.pictures,
+  )
+  assert.ok(pictures.length >= 8 && pictures.every(({ altText, sources }) => altText !== '' && sources.length === 6))
+  await ask('DELETE')
+  await removeDueObjects(api.replica.ctx)
+  assert.equal(await storedBytes('renders/'), 0)
+})
 
 test('the samples are what members could have written themselves', () => {
   const { members, posts } = sampleRows(new Date(), administrator.id)
@@ -70,7 +98,7 @@ test('only administrators may add, remove or see whether there are samples', asy
 })
 
 test('one click fills the place, however often it is clicked, and one click leaves it as it was', async () => {
-  const before = await databaseState(api.replica.database.pool)
+  const before = await stateOfPlace()
   const answers = await Promise.all([ask('PUT'), ask('PUT'), ask('PUT')])
   for (const { status, body } of answers) {
     assert.equal(status, 200)
@@ -84,7 +112,7 @@ test('one click fills the place, however often it is clicked, and one click leav
 
   const removals = await Promise.all([ask('DELETE'), ask('DELETE')])
   for (const { body } of removals) assert.deepEqual(body, { present: false, members: 0, posts: 0 })
-  assert.deepEqual(await databaseState(api.replica.database.pool), before)
+  assert.deepEqual(await stateOfPlace(), before)
   assert.deepEqual((await api.request('GET /timelines/community')).body.items, [])
 })
 

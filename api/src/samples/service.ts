@@ -2,6 +2,7 @@ import type { Samples } from '@porchlight/contract/community'
 import { cacheKeys } from '../cache/keys.ts'
 import type { Context, Viewer } from '../context.ts'
 import type { Db } from '../database/database.ts'
+import { storePictures } from './picture-files.ts'
 import { countSamples, deleteSamples, insertSamples, lockSamples, selectTakenHandles } from './queries.ts'
 import { type SampleRows, sampleRows } from './rows.ts'
 
@@ -9,15 +10,20 @@ export async function readSamples(ctx: Context): Promise<Samples> {
   return await describe(ctx.db)
 }
 
-/** Adds the sample members and all that they wrote, once: while they are there, nothing changes. They follow `viewer`. */
+/**
+ * Adds the sample members and all that they wrote, once: while they are there, nothing changes. They follow `viewer`.
+ * Their pictures' bytes come after the commit, so that none is there without a row that says so.
+ */
 export async function addSamples(ctx: Context, viewer: Pick<Viewer, 'id'>): Promise<Samples> {
-  const samples = await ctx.db.transaction().execute(async (tx) => {
+  const { samples, pictures } = await ctx.db.transaction().execute(async (tx) => {
     await lockSamples(tx)
     const there = await describe(tx)
-    if (there.present) return there
-    await insertSamples(tx, await withFreeHandles(tx, sampleRows(ctx.now(), viewer.id)))
-    return await describe(tx)
+    if (there.present) return { samples: there, pictures: [] }
+    const rows = await withFreeHandles(tx, sampleRows(ctx.now(), viewer.id))
+    await insertSamples(tx, rows)
+    return { samples: await describe(tx), pictures: rows.pictures }
   })
+  await storePictures(ctx.store, pictures)
   await ctx.cache.forget([cacheKeys.communityTimeline])
   return samples
 }

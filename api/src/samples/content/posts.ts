@@ -1,3 +1,4 @@
+import type { DrawingName } from '../drawings.ts'
 import { bread, garden, sky } from './long-posts.ts'
 import type { NeighbourHandle } from './neighbours.ts'
 import { partyReplies } from './party.ts'
@@ -10,12 +11,18 @@ export interface SampleReply {
   readonly replies?: readonly SampleReply[]
 }
 
+export interface SamplePicture {
+  readonly drawing: DrawingName
+  readonly altText: string
+}
+
 export interface SamplePost {
   readonly by: NeighbourHandle
   readonly hoursAgo: number
   readonly text: string
   /** How many of the others like it. */
   readonly likes: number
+  readonly pictures?: readonly SamplePicture[]
   readonly replies?: readonly SampleReply[]
 }
 
@@ -24,6 +31,7 @@ export const samplePosts: readonly SamplePost[] = [
   {
     by: 'anselm',
     hoursAgo: 0.7,
+    pictures: [{ drawing: 'bread', altText: 'Zwei dampfende Brotlaibe auf einer Fensterbank' }],
     text: 'Heute sind es zwei Laibe zu viel geworden. Sie liegen im Treppenhaus auf der Fensterbank, noch warm. Wer zuerst kommt, mahlt zuerst.',
     likes: 7,
     replies: [
@@ -31,7 +39,13 @@ export const samplePosts: readonly SamplePost[] = [
       { by: 'mateo_hums', minutesLater: 17, text: 'I smelled it through two closed doors.', likes: 4 },
     ],
   },
-  { by: 'shira_l', hoursAgo: 2.3, text: 'בוקר טוב לרחוב שלנו 🌤️ הגגות היום בצבע של אפרסק.', likes: 5 },
+  {
+    by: 'shira_l',
+    hoursAgo: 2.3,
+    pictures: [{ drawing: 'roofs', altText: 'גגות בצבע אפרסק מול שמי בוקר' }],
+    text: 'בוקר טוב לרחוב שלנו 🌤️ הגגות היום בצבע של אפרסק.',
+    likes: 5,
+  },
   {
     by: 'hedda_moss',
     hoursAgo: 4.1,
@@ -47,10 +61,19 @@ export const samplePosts: readonly SamplePost[] = [
       { by: 'hedda_moss', minutesLater: 31, text: 'You are a treasure. There will be rhubarb.', likes: 2 },
     ],
   },
-  { by: 'pip_upstairs', hoursAgo: 9.5, text: 'Saturn. Roof. Ten o’clock. Bring socks.', likes: 9 },
+  {
+    by: 'pip_upstairs',
+    hoursAgo: 9.5,
+    pictures: [{ drawing: 'saturn', altText: 'Saturn with its ring above the lit windows of the street' }],
+    text: 'Saturn. Roof. Ten o’clock. Bring socks.',
+    likes: 9,
+  },
   {
     by: 'juna_k',
     hoursAgo: 21,
+    pictures: [
+      { drawing: 'cat', altText: 'Ein grauer Kater mit einer weißen Pfote sitzt bei Sonnenuntergang auf einer Mauer' },
+    ],
     text: 'Hat jemand Kasimir gesehen? Grau getigert, weiße Pfote vorne links, Blick wie ein Steuerprüfer. Seit gestern Abend nicht nach Hause gekommen. 🐈',
     likes: 4,
     replies: [
@@ -102,6 +125,7 @@ export const samplePosts: readonly SamplePost[] = [
   {
     by: 'noor',
     hoursAgo: 27,
+    pictures: [{ drawing: 'rain', altText: 'فنجان قهوة يتصاعد منه البخار أمام نافذة ممطرة' }],
     text: 'أول مطر بعد أسبوعين. فتحت النافذة وتركت القهوة تبرد، ولم أندم. ☕️🌧️',
     likes: 6,
     replies: [
@@ -112,6 +136,7 @@ export const samplePosts: readonly SamplePost[] = [
   {
     by: 'hedda_moss',
     hoursAgo: 50,
+    pictures: [{ drawing: 'party', altText: 'Two strings of coloured lanterns over tables in the street at dusk' }],
     text: 'Street party, second Saturday of next month. The permit is in my hand and the lanterns are in my cellar. Who brings what? Answer here, so that we do not end up with nine potato salads again.',
     likes: 11,
     replies: partyReplies,
@@ -119,6 +144,7 @@ export const samplePosts: readonly SamplePost[] = [
   {
     by: 'sakura_3b',
     hoursAgo: 55,
+    pictures: [{ drawing: 'jars', altText: 'Six jars of plum pickles on a shelf, with golden lids' }],
     text: 'Plum pickles are ready 🫙 Six jars outside 3b. Please bring the jars back; last year only the lids came home.',
     likes: 6,
   },
@@ -185,6 +211,7 @@ export const samplePosts: readonly SamplePost[] = [
   {
     by: 'juna_k',
     hoursAgo: 168,
+    pictures: [{ drawing: 'boot', altText: 'Ein roter Gummistiefel vor einem Gartenzaun' }],
     text: 'Fundstück am Bach: ein einzelner roter Gummistiefel, Größe 24. Er wartet am Gartenzaun auf seinen Menschen. 👢',
     likes: 5,
     replies: [{ by: 'apfelwiese', minutesLater: 95, text: 'Der gehört zu Nummer 14! Ich klingle mal.', likes: 2 }],
@@ -215,7 +242,17 @@ export const samplePosts: readonly SamplePost[] = [
       },
     ],
   },
-  { by: 'hedda_moss', hoursAgo: 290, text: garden, likes: 7 },
+  {
+    by: 'hedda_moss',
+    hoursAgo: 290,
+    pictures: [
+      { drawing: 'garden', altText: 'Three rows of flowers in front of a garden shed' },
+      { drawing: 'sunflowers', altText: 'Five sunflowers in a row' },
+      { drawing: 'jars', altText: 'Jars of pickles from what grew here' },
+    ],
+    text: garden,
+    likes: 7,
+  },
   {
     by: 'sakura_3b',
     hoursAgo: 336,
@@ -229,6 +266,7 @@ export const samplePosts: readonly SamplePost[] = [
   {
     by: 'grandpa_otis',
     hoursAgo: 380,
+    pictures: [{ drawing: 'tram', altText: 'A red and cream tram in front of a row of houses' }],
     text: 'The tram came down here every eleven minutes until the spring of 1979. Then it did not. The rails are still under the asphalt by number six; in a hot summer you can see where they are.',
     likes: 12,
     replies: [
@@ -252,7 +290,13 @@ export const samplePosts: readonly SamplePost[] = [
     text: 'Zu verschenken: 14 Umzugskartons, einmal gefaltet, voller Hoffnung.',
     likes: 2,
   },
-  { by: 'pip_upstairs', hoursAgo: 530, text: '🌕', likes: 6 },
+  {
+    by: 'pip_upstairs',
+    hoursAgo: 530,
+    pictures: [{ drawing: 'moon', altText: 'A full moon between two trees' }],
+    text: '🌕',
+    likes: 6,
+  },
   {
     by: 'noor',
     hoursAgo: 600,
@@ -274,6 +318,7 @@ export const samplePosts: readonly SamplePost[] = [
   {
     by: 'hedda_moss',
     hoursAgo: 1_000,
+    pictures: [{ drawing: 'porch', altText: 'A porch at sunset with a lit lantern and an armchair' }],
     text: 'So this is our porch. Come in, wipe your feet, the kettle is on.',
     likes: 12,
   },
