@@ -1,15 +1,10 @@
-import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react'
-import { closeLightbox, loadLightbox, lookingAt, onLookingChange } from './open-lightbox.ts'
-
-const LazyLightbox = lazy(async () => ({ default: (await loadLightbox()).Lightbox }))
+import { type ReactNode, useSyncExternalStore } from 'react'
+import { closeLightbox, onLightboxChange, openedLightbox } from './open-lightbox.ts'
 
 /** The lightbox over whatever page is open. */
 export function LightboxSheet(): ReactNode {
-  const looking = useSyncExternalStore(onLookingChange, lookingAt, () => null)
-  if (looking === null) return null
-  return (
-    <Suspense>
-      <LazyLightbox looking={looking} onClose={closeLightbox} />
-    </Suspense>
-  )
+  const opened = useSyncExternalStore(onLightboxChange, openedLightbox, () => null)
+  if (opened === null) return null
+  const { Lightbox, looking } = opened
+  return <Lightbox looking={looking} onClose={closeLightbox} />
 }

@@ -1,4 +1,5 @@
 import type { PictureView } from '@porchlight/contract/pictures'
+import type { ComponentType } from 'react'
 import { flushSync } from 'react-dom'
 
 /** Pictures to look at, beginning with one of them, and what was touched to open it. */
@@ -8,20 +9,25 @@ export interface Looking {
   readonly from: HTMLElement
 }
 
-const listeners = new Set<() => void>()
-let looking: Looking | null = null
-
-export function lookingAt(): Looking | null {
-  return looking
+interface Opened {
+  readonly looking: Looking
+  readonly Lightbox: ComponentType<{ looking: Looking; onClose: () => void }>
 }
 
-export function onLookingChange(listener: () => void): () => void {
+const listeners = new Set<() => void>()
+let opened: Opened | null = null
+
+export function openedLightbox(): Opened | null {
+  return opened
+}
+
+export function onLightboxChange(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
-function show(next: Looking | null): void {
-  looking = next
+function show(next: Opened | null): void {
+  opened = next
   for (const listener of listeners) listener()
 }
 
@@ -32,10 +38,13 @@ export function preloadLightbox(): void {
   loadLightbox().catch(() => undefined)
 }
 
-/** Opens once it is here, so that the picture in the page can become the large one. */
-export function openLightbox(next: Looking): void {
-  const opened = () => transition(next.from, () => show(next))
-  loadLightbox().then(opened, () => open(next.from.getAttribute('href') ?? '', '_blank', 'noopener'))
+/** Opens once it is here and can be drawn at once, so that the picture in the page can become the large one. */
+export function openLightbox(looking: Looking): void {
+  const { from } = looking
+  loadLightbox().then(
+    ({ Lightbox }) => transition(from, () => show({ looking, Lightbox })),
+    () => open(from.getAttribute('href') ?? '', '_blank', 'noopener'),
+  )
 }
 
 export function closeLightbox(): void {
