@@ -113,6 +113,20 @@ test('what a stop cuts short is taken up by another replica without losing an at
   assert.deepEqual([receiver.received.length, (await deliveries(id))[0].attempts], [1, 1])
 })
 
+test('a stop that comes while deliveries are being taken leaves none in hand', async () => {
+  const { id } = await listen()
+  receiver.answer = () => {}
+  await publish(3)
+  const dispatcher = openDispatcher(api.replica.ctx)
+  const dispatching = dispatcher.dispatch()
+  await dispatcher.stop()
+  const { db } = api.replica.ctx
+  const held = await db.selectFrom('webhook_delivery').select('id').where('leased_until', 'is not', null).execute()
+  assert.deepEqual(held, [])
+  assert.equal((await deliveries(id)).length, 3)
+  await dispatching
+})
+
 test('what a replica that died had in its hands is taken up once its lease is over', async () => {
   await listen()
   await publish()

@@ -23,18 +23,27 @@ export function openDispatcher(ctx: Context): Dispatcher {
   const underWay = new Set<Promise<void>>()
 
   async function dispatch(): Promise<void> {
-    if (stopping.signal.aborted) return
+    if (!stopping.signal.aborted) await kept(take())
+  }
+
+  async function take(): Promise<void> {
     for (const delivery of await leaseDueDeliveries(ctx.db)) {
-      const work = deliver(ctx, delivery, stopping.signal)
-        .then(dispatch)
-        .catch((error: unknown) => ctx.logger.warn({ err: error, deliveryId: delivery.id }, 'a delivery broke off'))
-        .finally(() => underWay.delete(work))
-      underWay.add(work)
+      void kept(
+        deliver(ctx, delivery, stopping.signal)
+          .then(dispatch)
+          .catch((error: unknown) => ctx.logger.warn({ err: error, deliveryId: delivery.id }, 'a delivery broke off')),
+      )
     }
   }
 
+  /** Under way until it ends, so that a stop waits for it, also while deliveries are only being taken. */
+  async function kept(work: Promise<void>): Promise<void> {
+    underWay.add(work)
+    await work.finally(() => underWay.delete(work))
+  }
+
   async function settled(): Promise<void> {
-    while (underWay.size > 0) await Promise.all(underWay)
+    while (underWay.size > 0) await Promise.allSettled(underWay)
   }
 
   return {
