@@ -4,6 +4,7 @@ import type { PictureEvent } from '@porchlight/contract/picture-events'
 import { createLogger } from '@porchlight/runtime/logger'
 import { Webhook } from 'standardwebhooks'
 import { Loopback } from '../testing/loopback.ts'
+import { createdEvent } from '../testing/process.ts'
 import { notifyHandler } from './handler.ts'
 import { WebhookSender } from './webhook.ts'
 
@@ -68,4 +69,24 @@ test('an api that is not there is a failure of the message, and no crash', async
   const sender = new WebhookSender({ address: { kind: 'origin', origin }, secrets })
   const notify = notifyHandler({ sender, logger: createLogger('images', 'silent') })
   assert.deepEqual(await notify({ Records: [record('1')] }, context), { batchItemFailures: [{ itemIdentifier: '1' }] })
+})
+
+test('a picture that Lambda gave up on is told to api as failed', async () => {
+  api.answer = () => ({ status: 204, type: 'text/plain', body: '' })
+  const record = {
+    version: '1.0',
+    timestamp: '2026-05-01T10:00:00.123Z',
+    requestContext: { requestId: 'r-1', condition: 'RetriesExhausted', approximateInvokeCount: 3 },
+    requestPayload: createdEvent(`uploads/public/${pictureId}`),
+    responsePayload: { errorMessage: '2026-05-01T10:00:00.000Z r-1 Task timed out after 60.00 seconds' },
+  }
+  const Records = [{ messageId: 'm-1', body: JSON.stringify(record) }]
+  assert.deepEqual(await handler()({ Records }, context), { batchItemFailures: [] })
+  const request = api.requests.at(-1)
+  assert.equal(request?.headers['webhook-id'], `given-up-m-1-${pictureId}`)
+  assert.deepEqual(JSON.parse(request?.body ?? ''), {
+    type: 'picture.failed',
+    timestamp: record.timestamp,
+    data: { pictureId, failure: 'took_too_long' },
+  })
 })

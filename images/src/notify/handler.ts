@@ -1,7 +1,7 @@
-import { PictureNotification } from '@porchlight/contract/picture-events'
 import type { Logger } from '@porchlight/runtime/logger'
 import { z } from 'zod'
 import type { FunctionHandler } from '../function-handler.ts'
+import { notificationsOf } from './notifications.ts'
 import type { WebhookSender } from './webhook.ts'
 
 /** What we read of an event of Amazon SQS: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
@@ -31,13 +31,12 @@ export function notifyHandler(parts: NotifyParts): FunctionHandler {
   }
 }
 
-async function deliver({ sender, logger }: NotifyParts, { messageId, body }: SqsRecord): Promise<boolean> {
+async function deliver({ sender, logger }: NotifyParts, record: SqsRecord): Promise<boolean> {
   try {
-    const notification = PictureNotification.parse(JSON.parse(body))
-    await sender.send(notification)
+    for (const notification of notificationsOf(record, logger)) await sender.send(notification)
     return true
   } catch (error) {
-    logger.warn({ err: error, messageId }, 'a notification was not delivered; its queue tries again')
+    logger.warn({ err: error, messageId: record.messageId }, 'a notification was not delivered; its queue tries again')
     return false
   }
 }
