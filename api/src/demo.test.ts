@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { startTestApi, type TestApi, testOrigin } from './testing/test-api.ts'
+import { pictureVariables, startTestApi, type TestApi, testOrigin } from './testing/test-api.ts'
 import { openBrowser } from './testing/test-browser.ts'
 
 const run = promisify(execFile)
@@ -23,6 +23,7 @@ function fillDemo() {
       PORCHLIGHT_LISTEN: 'unix:/nowhere',
       PORCHLIGHT_ORIGIN: testOrigin,
       PORCHLIGHT_AUTH_SECRET: 'a secret of tests, long enough for its use',
+      ...pictureVariables(api.objects),
     },
   })
 }
@@ -38,6 +39,7 @@ test('a demo prints two members who can sign in, to a place that is full', async
     assert.equal(signedIn.body.me.name, name)
     const home = await api.request('GET /timelines/home', { token: signedIn.body.accessToken })
     assert.equal(home.body.items.length, 20)
+    assert.ok(home.body.items.some(({ pictures }: { pictures: object[] }) => pictures.length > 0))
     assert.ok(home.body.items.some(({ viewer }: { viewer: { liked: boolean } }) => viewer.liked))
   }
   assert.equal((await api.request('GET /community')).body.needsSetup, false)

@@ -91,6 +91,16 @@ test('claimed and deleted at once, a picture is shown or gone, never both', asyn
   }
 })
 
+test('claimed by a post without words and deleted at once, a picture leaves no empty post', async () => {
+  const author = await api.member()
+  for (let round = 0; round < 8; round += 1) {
+    const id = await readyPicture(api, author)
+    const [published, deleted] = await Promise.all([publish(author, [id], ''), remove(author, id)])
+    assert.equal(deleted.status, published.status === 201 ? 409 : 204)
+    if (published.status === 201) assert.deepEqual(ids(await read(published.body.id, author)), [id])
+  }
+})
+
 test('a post that was published with a preview shows every rendition once they are there', async () => {
   const author = await api.member()
   const { id } = (await askForPicture(api, author)).body.picture

@@ -58,15 +58,22 @@ export async function lockPostShowing(tx: Db, { id, ownerId }: { id: string; own
     .where('post_id', '=', post.id)
     .where('id', '<>', id)
     .execute()
-  return { text: post.text, otherPictures: others.length }
+  return { ...post, otherPictures: others.length }
 }
 
-/** Its objects are deleted soon after the commit: see the trigger in `migrations/002-pictures.sql`. */
-export async function deleteOwnPicture(tx: Db, { id, ownerId }: { id: string; ownerId: string }) {
+/**
+ * Undefined where the member has no such picture, or another post shows it than `postId`. Its objects are deleted soon after the
+ * commit: see the trigger in `migrations/002-pictures.sql`.
+ */
+export async function deleteOwnPicture(
+  tx: Db,
+  { id, ownerId, postId }: { id: string; ownerId: string; postId: string | null },
+) {
   return await tx
     .deleteFrom('picture')
     .where('id', '=', id)
     .where('owner_id', '=', ownerId)
+    .where('post_id', 'is not distinct from', postId)
     .returning(['id', 'post_id'])
     .executeTakeFirst()
 }

@@ -42,13 +42,18 @@ export async function changePicture(
 /** Wherever it is shown. @throws {DomainError} `not_found`, `post_would_be_empty` */
 export async function deletePicture(ctx: Context, viewer: Viewer, pictureId: string): Promise<void> {
   const own = { id: pictureId, ownerId: viewer.id }
-  const deleted = await ctx.db.transaction().execute(async (tx) => {
-    const post = await lockPostShowing(tx, own)
-    if (post?.text === '' && post.otherPictures === 0) throw new DomainError('post_would_be_empty')
-    return await deleteOwnPicture(tx, own)
-  })
+  // A post that claims it in between is looked at the second time; there is no other after that.
+  const deleted = (await tryDeleting(ctx, own)) ?? (await tryDeleting(ctx, own))
   if (deleted === undefined) throw new DomainError('not_found')
   await forgetShown(ctx, { ownerId: viewer.id, postId: deleted.post_id })
+}
+
+async function tryDeleting({ db }: Context, own: { id: string; ownerId: string }) {
+  return await db.transaction().execute(async (tx) => {
+    const post = await lockPostShowing(tx, own)
+    if (post?.text === '' && post.otherPictures === 0) throw new DomainError('post_would_be_empty')
+    return await deleteOwnPicture(tx, { ...own, postId: post?.id ?? null })
+  })
 }
 
 /** What is kept for visitors and shows the picture: its post, or its owner's profile and posts. */

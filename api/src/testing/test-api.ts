@@ -23,6 +23,16 @@ export const testPictureSettings: PictureSettings = {
   limits: { perHour: 1_000, perDay: 1_000, bytesPerMember: 1_000_000_000, bytes: 10_000_000_000 },
 }
 
+/** What a process of its own needs besides, for a store in that directory. */
+export function pictureVariables(directory: string): Record<string, string> {
+  return {
+    PORCHLIGHT_OBJECT_STORE: `disk:${directory}`,
+    PORCHLIGHT_GRANT_SECRET: 'a secret of grants that is long enough for it',
+    PORCHLIGHT_MEDIA_ORIGIN: testOrigin,
+    PORCHLIGHT_HOOK_SECRETS: testHookSecret,
+  }
+}
+
 /** One `api` process's worth of server, in this process, on a loopback port of its own. */
 export interface TestReplica {
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
@@ -35,6 +45,8 @@ export interface TestReplica {
 
 export interface TestApi extends TestReplica {
   readonly databaseUrl: string
+  /** The directory of the object store. */
+  readonly objects: string
   /** A new active member with a session and an access token, written straight into the database. */
   member(given?: Partial<{ handle: string; name: string; email: string }>): Promise<Member>
   administrator(): Promise<Member>
@@ -87,6 +99,7 @@ export async function startTestApi({
   return {
     ...first,
     databaseUrl: postgres.databaseUrl,
+    objects,
     member: (given = {}) => insertMember(first.replica.ctx, { role: 'member', ...given }),
     administrator: () => insertMember(first.replica.ctx, { role: 'administrator' }),
     signUp: (given = {}) => signUp(first, given),

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { testHookSecret, testOrigin } from './test-api.ts'
+import { pictureVariables, testOrigin } from './test-api.ts'
 
 const entry = fileURLToPath(new URL('../main.ts', import.meta.url))
 
@@ -37,10 +37,7 @@ export async function startTestProcess(environment: Readonly<Record<string, stri
       PORCHLIGHT_LISTEN: `unix:${socketPath}`,
       PORCHLIGHT_ORIGIN: testOrigin,
       PORCHLIGHT_AUTH_SECRET: 'a secret of tests, long enough for its use',
-      PORCHLIGHT_OBJECT_STORE: `disk:${join(directory, 'objects')}`,
-      PORCHLIGHT_GRANT_SECRET: 'a secret of grants that is long enough for it',
-      PORCHLIGHT_MEDIA_ORIGIN: testOrigin,
-      PORCHLIGHT_HOOK_SECRETS: testHookSecret,
+      ...pictureVariables(join(directory, 'objects')),
       ...environment,
     },
   })
