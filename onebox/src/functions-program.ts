@@ -46,7 +46,6 @@ export function functionsProgram(
       DATABASE_URL: surroundings.databaseUrl,
       PORCHLIGHT_PICTURE_RETRY_SECONDS: configuration.pictureRetrySeconds,
       PORCHLIGHT_OBJECT_STORE: configuration.objectStore,
-      PORCHLIGHT_GRANT_SECRET: secrets['grant-secret'],
       PORCHLIGHT_MEDIA_ORIGIN: configuration.mediaOrigin,
       ...watermarkMark(configuration),
       PORCHLIGHT_WATERMARK_POSITION: configuration.watermarkPosition,
