@@ -3,7 +3,7 @@ import { work } from './work.ts'
 
 const family = 'crlf-injection'
 const header =
-  /[\r\n\u560a\u560d][ \t]{0,4}(?:set-cookie2?|location|content-(?:type|length|disposition|security-policy|encoding)|x-[a-z][a-z-]{1,40}|refresh|host|transfer-encoding|connection|link|access-control-[a-z-]{5,30}|vary|etag|pragma|authorization|accept(?:-[a-z]{3,10})?|p3p|trailer|upgrade(?:-[a-z-]{4,20})?|sec-[a-z-]{3,30}|forwarded|retry-after|alt-svc|permissions-policy|keep-alive|if-[a-z-]{4,20}|my-\w{1,20}|pwn\w{0,8}|hack\w{0,8}|cache-control|last-modified|status|header\w{0,10}|user-agent|referer|cookie|clear-site-data|crlf\w{0,12}|injected\w{0,12}|expect|www-authenticate|strict-transport\w{0,20}|test\w{0,8}|custom-\w{1,20}|evil-?\w{0,12}|proxy-\w{1,20}) ?:/i
+  /[\r\n\u560a\u560d][ \t]{0,4}(?:set-cookie2?|location|content-(?:type|length|disposition|security-policy|encoding)|x-[a-z][a-z-]{1,40}|refresh|host|transfer-encoding|connection|link|access-control-[a-z-]{5,30}|vary|etag|pragma|authorization|accept(?:-[a-z]{3,10})?|p3p|trailer|upgrade(?:-[a-z-]{4,20})?|sec-[a-z-]{3,30}|forwarded|retry-after|alt-svc|permissions-policy|keep-alive|if-[a-z-]{4,20}|my-\w{1,20}|pwn\w{0,8}|hack\w{0,8}|cache-control|last-modified|status|header\w{0,10}|user-agent|referer|cookie|clear-site-data|crlf\w{0,12}|injected\w{0,12}|expect|www-authenticate|strict-transport\w{0,20}|test\w{0,8}|custom-\w{1,20}|evil-?\w{0,12}|proxy-\w{1,20}|server|age|allow|via|range|origin|te|dnt) ?:/i
 const status =
   /[\r\n]{1,4}(?:http\/[\d.]{1,3} \d{3}|(?:get|post|head|put|delete|options|trace|connect) [/h][^ ]{0,200} http\/\d)/i
 const mail =
@@ -28,12 +28,19 @@ export function findLineBreak(text: string, raw: string, place: Place): Finding 
   return undefined
 }
 
+/** Any name with a hyphen, or a line of a log, right behind a single word. */
+const anyHeader = /^[^\s]{0,60}[\r\n]{1,3}[ \t]{0,4}[a-z]{1,15}(?:[-_][a-z]{1,15}){1,4} ?: ?\S/i
+const entry =
+  /^[^\s]{0,60}[\r\n]{1,3}(?:\[?\d{4}-\d\d-\d\d[^\r\n]{0,20} (?:INFO|WARN|ERROR|DEBUG)\b|(?:INFO|WARN|ERROR|DEBUG)[: ]\S|(?:\d{1,3}\.){3}\d{1,3} - )/
+
 const patterns: readonly (readonly [rule: string, pattern: RegExp])[] = [
   ['header-line', header],
   ['status-line', status],
   ['mail-header', mail],
   ['store-command', store],
   ['body-after-headers', ends],
+  ['any-header', anyHeader],
+  ['log-entry', entry],
 ]
 
 /** A subject below an opening of several words, a list of things to do: an injection follows a single word, or names a receiver. */

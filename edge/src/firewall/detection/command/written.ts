@@ -26,11 +26,12 @@ export function isCommandLine(text: string): boolean {
 const item =
   "(?:\\d{1,4}[x%]? \\p{L}[\\p{L}\\d']{0,30}|\\p{Lu}[\\p{L}\\d'./+#-]{0,30}|\\p{L}[\\p{L}\\d']{0,30})(?: [\\p{L}\\d']{1,30}){0,4}"
 const list = new RegExp(`^${item}(?:\\s?[;|&,]\\s${item}){1,16}[.?!]?$`, 'u')
+const names = /^[\p{L}_]{1,20}(?:\|[\p{L}_]{1,20}){2,16}$/u
 /** What nobody lists beside other words, or only with nothing behind it. */
 const telling =
   /(?:^|[;|&,] ?)(?:whoami|ifconfig|ipconfig|uname|systeminfo|netstat|printenv|(?:cat|ls|nc|rm|wget|curl|ping|nslookup|chmod|sudo|sh|bash|id) [a-z]{1,20}(?:$| ?[;|&,])|(?:sleep|kill) \d)/
 
 /** `time; date; place`, `Make | Model | Year`: words, and nothing that a command would be given. */
 export function isWordList(text: string): boolean {
-  return list.test(text) && !telling.test(text)
+  return (list.test(text) || names.test(text)) && !telling.test(text)
 }

@@ -310,6 +310,15 @@ export const sqlSignatures: readonly Signature[] = [
       /(?<=^ ?(?:-?\w{0,20}['")]{0,4}) ?(?:\+| |\/)?)(?:order|group) by \(?\d{1,3}(?:, ?\d{1,3}){0,60}\)? ?(?:--|#|\/\*|;|%00|limit|(?<=^.{0,12}[^ ].{0,12}(?:order|group) by.{1,260})(?:$|desc|asc))|(?<=^ ?-?\w{0,20}['")]{0,4} )having \(?['"]?\w{1,9}['"]? ?[=<>]/y,
   },
   {
+    rule: 'sql-case-whole',
+    family,
+    attack: 'a choice made by the database, in place of a column',
+    literals: ['case when'],
+    score: 5,
+    upTo: 'payload',
+    confirm: /(?<=^ ?\(?)case when ?\(?(?:\d{1,9} ?[=<>]|\(?select|ascii|substr|exists|'[^']{0,20}' ?=).{1,160}?then/y,
+  },
+  {
     rule: 'sql-case',
     family,
     attack: 'a choice made by the database',

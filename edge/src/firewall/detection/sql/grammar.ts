@@ -103,11 +103,26 @@ function isStatementHead(first: string, second: Token): boolean {
 }
 
 /** `',(select ...` in a list of values. */
-function judgeList({ tokens, at }: Tail): Evidence {
+function judgeList({ tokens, at, quoted }: Tail): Evidence {
   const next = tokens[at + 1]
   if (next === undefined) return 0
-  if (isSubquery(tokens, at + 1) || isTellingCall(tokens, at + 1)) return 3
-  return next.kind === 'string' && endsInComment(tokens) ? 2 : 0
+  const from = skipSigns(tokens, at + 1)
+  if (isSubquery(tokens, from) || isTellingCall(tokens, from)) return 3
+  if (!endsInComment(tokens)) return 0
+  if (quoted && assigns(tokens, at + 1)) return 3
+  if (from > at + 1 && tokens.slice(from, from + 8).some((_, index) => isSubquery(tokens, from + index))) return 3
+  return next.kind === 'string' ? 2 : 0
+}
+
+/** `', role='admin' --`: sets another column. */
+function assigns(tokens: readonly Token[], at: number): boolean {
+  const [column, sign, value] = tokens.slice(at, at + 3)
+  return (
+    column?.kind === 'word' &&
+    column.class === 'name' &&
+    sign?.text === '=' &&
+    /^(?:string|number)$/.test(value?.kind ?? '')
+  )
 }
 
 function judgeOperator(operator: Token & { kind: 'operator' }, tail: Tail): Evidence {

@@ -19,7 +19,7 @@ const wholeStatement =
 
 /** Numbers and signs; a name only where something is called, listed or commented out behind it. */
 const valueFirst =
-  /^\s{0,4}(?:[-+~!@(]{0,4}\s{0,4}[\d.)]|[-+~!@(]|[a-z_]\w{0,30}\s{0,4}(?:\)|,|;|[^a-z,;]{0,12}\b(?:and|or|union|order|group|having|like|in|limit)\b)(?=.{0,200}(?:\(|--|#|\/\*|=)))/i
+  /^\s{0,4}(?:[-+~!@(]{0,4}\s{0,4}[\d.)]|[-+~!@(]|[a-z_]\w{0,30}(?: (?:asc|desc))?\s{0,4}(?:\)|,|;|[^a-z,;]{0,12}\b(?:and|or|union|order|group|having|like|in|limit)\b)(?=.{0,200}(?:\(|--|#|\/\*|=)))/i
 
 /** `2 > 1 and 1 = 1`: a sum of its own from the first figure on. */
 const conditions =
