@@ -19,6 +19,9 @@ const batchDelayMs = 100
 /** So many files make a full log: the oldest of them is what room is made by. */
 const segmentsInAll = 20
 
+const cannotWrite =
+  'the firewall log cannot be written: requests are judged as before, their records are lost. Make room where the data directory is, and look whether this user may write there.'
+
 /** Writes log records behind the requests' backs, in files of bounded size and number. */
 export class LogWriter {
   readonly #options: LogWriterOptions
@@ -61,10 +64,11 @@ export class LogWriter {
     this.#waiting = []
     try {
       await this.#write(batch)
+      if (this.#failed) this.#options.logger.info({ dropped: this.dropped }, 'the firewall log is written again')
       this.#failed = false
     } catch (error) {
       this.dropped += batch.length
-      if (!this.#failed) this.#options.logger.error({ err: error }, 'the firewall log cannot be written')
+      if (!this.#failed) this.#options.logger.error({ err: error }, cannotWrite)
       this.#failed = true
     }
     this.#writing = this.#waiting.length > 0 ? this.#writeSoon() : undefined
@@ -73,7 +77,13 @@ export class LogWriter {
   async #write(batch: readonly FirewallLogRecord[]): Promise<void> {
     const file = await this.#currentFile()
     const bytes = Buffer.from(batch.map((record) => `${JSON.stringify(record)}\n`).join(''))
-    await file.handle.appendFile(bytes)
+    try {
+      await file.handle.appendFile(bytes)
+    } catch (error) {
+      // A full disk takes part of a line, which the next record would go on.
+      await file.handle.truncate(file.bytes).catch(() => undefined)
+      throw error
+    }
     file.bytes += bytes.length
   }
 

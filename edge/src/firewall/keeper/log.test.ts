@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { appendFile, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { appendFile, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
@@ -103,6 +104,37 @@ test('where the disk takes nothing, records are counted as dropped and requests 
   writer.append(recordOf('lost'))
   await writer.flush()
   assert.equal(writer.dropped, 1)
+})
+
+test('a disk that is full takes what fits again later, and never half a line', async (t) => {
+  const { directory } = await logIn(t)
+  const urlOf = (file: string): string => JSON.stringify(new URL(file, import.meta.url).href)
+  const program = `
+    import { createLogger } from ${urlOf('../../../../runtime/src/logger.ts')}
+    import { LogWriter } from ${urlOf('./log-writer.ts')}
+    const logger = createLogger('edge', 'info')
+    const bounds = { maxBytes: 1_000_000, maxDays: 7 }
+    const writer = new LogWriter({ directory: ${JSON.stringify(directory)}, bounds, logger })
+    for (const records of [['first'], Array(20).fill('x'.repeat(1_000)), ['last']]) {
+      for (const requestId of records) writer.append({ timestamp: 0, httpRequest: { requestId } })
+      await writer.flush()
+    }
+    logger.info({ lost: writer.dropped }, 'over')`
+  // The system refuses to let any file grow past 8 KB, in the middle of a write, as a full disk does.
+  const limited = ['-c', 'ulimit -f 8; exec "$0" --input-type=module --eval "$1"', process.execPath, program]
+  const output = execFileSync('bash', limited, { encoding: 'utf8' })
+  const [name = ''] = await readdir(directory)
+  const lines = (await readFile(join(directory, name), 'utf8')).trim().split('\n')
+  assert.deepEqual(
+    lines.map((line) => JSON.parse(line).httpRequest.requestId),
+    ['first', 'last'],
+  )
+  const said = output
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  assert.match(said[0].msg, /cannot be written: requests are judged as before.*Make room/)
+  assert.deepEqual([said[1].msg, said[2].lost], ['the firewall log is written again', 20])
 })
 
 test('a line that a crash cut off is passed over', async (t) => {
