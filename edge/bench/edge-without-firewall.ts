@@ -10,9 +10,12 @@ const firewall = new FirewallGate({
   refusesHead: () => false,
   judge: () => ({ action: 'ALLOW', response: undefined, insertHeaders: [], record: undefined }),
 })
+const settings = settingsIn(folder)
 const edge = new Edge(
   {
-    ...settingsIn(folder),
+    ...settings,
+    // As rarely as in a place: tests are in a hurry.
+    health: { ...settings.health, intervalMs: 250 },
     listen: { kind: 'port', host: '127.0.0.1', port: Number(port) },
     internalListen: { kind: 'socket', path: `${folder}/open.sock` },
     firewall,
