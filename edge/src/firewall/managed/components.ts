@@ -1,5 +1,6 @@
 import type { Inspection } from '../inspection.ts'
 import { decodeFormText, readBody } from '../request/body-content.ts'
+import { CleanTexts } from './clean-texts.ts'
 import { type ComponentFindings, collect, nothing } from './component-findings.ts'
 import { headerFindings } from './inspected-headers.ts'
 
@@ -41,6 +42,8 @@ function encodedSegments(path: string): readonly string[] {
 /** Digits or capitals between letters, or an escape: no words of a language. */
 const mayBeEncoded = /[%=+]|[a-z][A-Z0-9]|[0-9][A-Za-z]/
 
+const cleanCookies = new CleanTexts()
+
 const inPath = { name: undefined, place: 'path' } as const
 
 const detectors: Readonly<Record<Component, (inspection: Inspection) => ComponentFindings>> = {
@@ -58,13 +61,17 @@ const detectors: Readonly<Record<Component, (inspection: Inspection) => Componen
     }
     return found
   },
-  COOKIE: ({ cookies }) => {
+  COOKIE: (inspection) => {
+    // A session sends the same cookies with each request: as a whole they need neither parsing nor a look at each.
+    const header = inspection.header('cookie')
+    if (header === undefined || cleanCookies.has(header)) return nothing
     let found = nothing
-    for (const { name, value } of cookies) {
+    for (const { name, value } of inspection.cookies) {
       const at = { name, place: 'cookie' } as const
       found = collect(found, value, at)
       found = collect(found, name, at)
     }
+    if (found.length === 0) cleanCookies.add(header)
     return found
   },
   HEADER: headerFindings,
