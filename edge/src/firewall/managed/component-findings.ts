@@ -11,18 +11,22 @@ export interface LocatedFinding {
   readonly name: string | undefined
 }
 
-export const nothing: ComponentFindings = []
+/** Shared by all that found nothing; `collect` begins a list of its own. */
+export const nothing: LocatedFinding[] = []
 
 interface Value {
   readonly name: string | undefined
   readonly place: Place
 }
 
-/** Makes nothing new unless the text holds an attack. */
-export function collect(found: ComponentFindings, text: string, { name, place }: Value): ComponentFindings {
+/** Makes nothing new unless the text holds an attack, and then goes on with the same list: a body may hold thousands. */
+export function collect(found: LocatedFinding[], text: string, { name, place }: Value): LocatedFinding[] {
   if (text === '') return found
   const findings = judgeText(text, place)
-  return findings.length === 0 ? found : [...found, ...findings.map((finding) => ({ finding, name }))]
+  if (findings.length === 0) return found
+  const list = found === nothing ? [] : found
+  for (const finding of findings) list.push({ finding, name })
+  return list
 }
 
 const clean: Readonly<Record<Place, CleanTexts>> = {
