@@ -1,9 +1,8 @@
 import { request } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
-import { Picture } from '@porchlight/contract/pictures'
+import { type Picture, Pictures } from '@porchlight/contract/pictures'
 import { Member } from '@porchlight/tests/system/member'
 import { askForGrant, isDone } from '@porchlight/tests/system/pictures'
-import { z } from 'zod'
 import { interrupted } from '../child.ts'
 import type { RunningSystem } from '../running-system.ts'
 
@@ -48,7 +47,7 @@ export class Uploader {
         `/pictures?ids=${pictureIds.slice(start, start + idsPerRequest).join(',')}`,
       )
       if (answer.status !== 200) throw new Error(`Pictures were answered ${answer.status}: ${await answer.text()}`)
-      found.push(...z.array(Picture).parse(await answer.json()))
+      found.push(...Pictures.parse(await answer.json()).items)
     }
     return found
   }
