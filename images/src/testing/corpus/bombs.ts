@@ -35,7 +35,7 @@ function heads(all: readonly Sample[]): CorpusCase[] {
     { title: 'JPEG of 65,000 by 65,000', bytes: jpeg, contentType: 'image/jpeg', ...tooMany },
     {
       title: 'GIF of 60,000 by 60,000',
-      bytes: gif(60_000, 1),
+      bytes: gif(60_000, 1, 60_000),
       contentType: 'image/gif',
       ends: ['too_many_pixels', 'damaged'],
     },
@@ -99,12 +99,14 @@ export function segment(marker: number, data: Uint8Array): Buffer {
   return Buffer.concat([head, data])
 }
 
-/** Frames of one pixel each on a screen of this side. */
-function gif(side: number, frames: number): Buffer {
+/** On a screen of this side. libnsgif believes a screen of more than 2,048 only if a frame is as large. */
+function gif(side: number, frames: number, frameSide = 1): Buffer {
   const screen = Buffer.from('4749463839610000000080000000000000ffffff', 'hex').subarray(0, 19)
   screen.writeUInt16LE(side, 6)
   screen.writeUInt16LE(side, 8)
   const frame = Buffer.from('21f904000a000000' + '2c000000000100010000' + '02024401' + '00', 'hex')
+  frame.writeUInt16LE(frameSide, 13)
+  frame.writeUInt16LE(frameSide, 15)
   return Buffer.concat([screen, ...Array.from({ length: frames }, () => frame), Buffer.of(0x3b)])
 }
 
