@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { rateLimitPolicies } from '../http/rate-limit.ts'
 import { startTestApi, type TestApi, testHookSecret, testPictureSettings } from '../testing/test-api.ts'
 import type { Member } from '../testing/test-members.ts'
 import { askForPicture, failed, notify, seen } from '../testing/test-pictures.ts'
@@ -93,6 +94,15 @@ test('either of two secrets may sign; five minutes later, or with one byte chang
   for (const at of [minutes(-6), minutes(6)])
     assert.equal((await send({ secret: other, at })).body.code, 'hook_signature_invalid')
   assert.equal((await send({ secret: other }, { 'webhook-id': 'another' })).body.code, 'hook_signature_invalid')
+})
+
+test('the image function may tell more in a minute than a member may write', async () => {
+  const id = await waiting()
+  const replica = await api.startReplica({ rateLimits: 'on' })
+  const answers = await Promise.all(
+    Array.from({ length: rateLimitPolicies.writes.quota + 10 }, () => notify(replica, failed(id))),
+  )
+  assert.ok(answers.every(({ status }) => status === 204))
 })
 
 test('a webhook of a picture that nobody knows is taken, and what was written for it is to be deleted', async () => {
