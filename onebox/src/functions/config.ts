@@ -19,7 +19,7 @@ const Settings = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be postgresql://...'),
   /** Before further attempts at a picture; unset, as `system/` has it. */
   PORCHLIGHT_PICTURE_RETRY_SECONDS: Seconds.optional(),
-  PORCHLIGHT_FUNCTION_IDLE_MS: wholeNumber({ min: 100, max: 86_400_000 }).default(60_000),
+  PORCHLIGHT_FUNCTION_IDLE_MS: wholeNumber({ min: 100, max: 86_400_000 }).default(600_000),
   /** The file that runs functions. */
   PORCHLIGHT_FUNCTIONS_ENTRY: z.string().default(join(repositoryRoot, 'images/src/main.ts')),
 })
