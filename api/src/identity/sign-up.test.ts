@@ -37,6 +37,8 @@ test('whoever signs up to an open community is a member at once', async () => {
     id: body.me.id,
     handle: person.handle,
     name: person.name,
+    avatar: null,
+    banner: null,
     bio: '',
     email: person.email,
     role: 'member',
