@@ -27,12 +27,12 @@ const besideTheFiles = [
   'bench',
 ].map((tier) => `${tier}/**/*.test.ts`)
 
-/** Everything that `npm test` runs after the checks. Journeys start whole systems, so they run one at a time. */
+/** Everything that `npm test` runs after the checks. Journeys start whole systems, so fewer run at a time. Both wait more than they work. */
 export const tests: readonly Step[] = [
   {
     title: 'Tests beside the files',
     program: node,
-    args: [...runner, '--test-concurrency=2', ...besideTheFiles, 'tests/src/*.test.ts'],
+    args: [...runner, '--test-concurrency=3', ...besideTheFiles, 'tests/src/*.test.ts'],
   },
-  { title: 'Journeys', program: node, args: [...runner, '--test-concurrency=1', 'tests/src/journeys/*.test.ts'] },
+  { title: 'Journeys', program: node, args: [...runner, '--test-concurrency=2', 'tests/src/journeys/*.test.ts'] },
 ]
