@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Endpoint, endpoints } from '@porchlight/contract/endpoints'
+import type { Endpoint } from '@porchlight/contract/endpoint'
+import { endpoints } from '@porchlight/contract/endpoints'
 import { EmailAddress } from '@porchlight/contract/fields'
 import { isContentPath } from '@porchlight/system/web-acl/content-paths'
 import { z } from 'zod'

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type Endpoint, type EndpointName, endpoints } from '@porchlight/contract/endpoints'
+import type { Endpoint } from '@porchlight/contract/endpoint'
+import { type EndpointName, endpoints } from '@porchlight/contract/endpoints'
 import fc from 'fast-check'
 import type { Sent } from '../testing/http-client.ts'
 import { matrixRows } from '../testing/matrix-rows.ts'

@@ -1,4 +1,5 @@
-import { type Endpoint, type EndpointName, type Endpoints, endpoints } from '@porchlight/contract/endpoints'
+import type { Endpoint } from '@porchlight/contract/endpoint'
+import { type EndpointName, type Endpoints, endpoints } from '@porchlight/contract/endpoints'
 import { DomainError } from '@porchlight/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'

@@ -1,4 +1,4 @@
-import type { Endpoint } from '@porchlight/contract/endpoints'
+import type { Endpoint } from '@porchlight/contract/endpoint'
 import { DomainError, type Fault } from '@porchlight/contract/errors'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'

@@ -1,4 +1,5 @@
-import { type Endpoint, type EndpointName, endpoints } from '@porchlight/contract/endpoints'
+import type { Endpoint } from '@porchlight/contract/endpoint'
+import { type EndpointName, endpoints } from '@porchlight/contract/endpoints'
 import { type ErrorCode, errors } from '@porchlight/contract/errors'
 import { rateLimitPolicies } from '../http/rate-limit.ts'
 import { refusalsOf } from './refusals.ts'

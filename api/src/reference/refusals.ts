@@ -1,4 +1,5 @@
-import { type Endpoint, type EndpointName, endpoints } from '@porchlight/contract/endpoints'
+import type { Endpoint } from '@porchlight/contract/endpoint'
+import { type EndpointName, endpoints } from '@porchlight/contract/endpoints'
 import { type ErrorCode, errors } from '@porchlight/contract/errors'
 
 const everywhere: readonly ErrorCode[] = ['invalid_input', 'too_many_requests', 'internal', 'unavailable']

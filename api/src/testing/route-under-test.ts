@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { type Endpoint, type EndpointName, endpoints } from '@porchlight/contract/endpoints'
+import type { Endpoint } from '@porchlight/contract/endpoint'
+import { type EndpointName, endpoints } from '@porchlight/contract/endpoints'
 import type { ErrorCode } from '@porchlight/contract/errors'
 import { refusalsOf } from '../reference/refusals.ts'
 import type { Answer, Sent } from './http-client.ts'
