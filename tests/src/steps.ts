@@ -20,10 +20,13 @@ const besideTheFiles = [
   'runtime',
   'objects',
   'images',
+  'messaging',
   'edge',
   'web',
   'api',
   'onebox',
+  'spend',
+  'aws',
   'bench',
 ].map((tier) => `${tier}/**/*.test.ts`)
 
