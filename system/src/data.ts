@@ -6,11 +6,19 @@ export interface Table {
   readonly partitionKey: string
   readonly sortKey: string
   readonly ttlAttribute: string
+  /** Keys are strings here as in the table; every attribute is projected. */
+  readonly indexes: readonly { readonly name: string; readonly partitionKey: string; readonly sortKey: string }[]
 }
 
-/** One table for all conversations; its access patterns come with `messaging/`. */
+/** One table for all conversations: `messaging/table-design.md`. */
 export const tables: readonly Table[] = [
-  { name: 'messages', partitionKey: 'pk', sortKey: 'sk', ttlAttribute: 'expiresAt' },
+  {
+    name: 'messages',
+    partitionKey: 'pk',
+    sortKey: 'sk',
+    ttlAttribute: 'expiresAt',
+    indexes: [{ name: 'by-member', partitionKey: 'memberPk', sortKey: 'memberSk' }],
+  },
 ]
 
 export interface Bucket {

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { Id } from './fields.ts'
+
+export const messagingLimits = {
+  /** Of one message: the most that an AppSync subscription carries is 240 KB, and more than it is lost in silence. */
+  bodyUtf16Units: 8_000,
+  groupMembers: 100,
+  groupNameUtf16Units: 100,
+  pictures: 4,
+  emojiUtf16Units: 32,
+  /** Different emoji on one message. */
+  reactions: 20,
+  pageEntries: 100,
+  searchUtf16Units: 100,
+  presenceConversations: 10,
+  messagesPerMinute: 120,
+} as const
+
+/** Two members have one conversation, and both know its id. */
+export function directConversationId(one: string, other: string): string {
+  return one < other ? `direct_${one}_${other}` : `direct_${other}_${one}`
+}
+
+/** Who `api` is in tokens that it mints for itself: in `sub`, and as the only `role` that may publish. */
+export const publisher = { subject: 'api', role: 'publisher' } as const
+
+/** What `api` tells open pages, in `Signal.notice`. Each says what to fetch, not what it holds. */
+export const Notice = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('picture.changed'), pictureId: Id }),
+  z.strictObject({ type: z.literal('notifications.changed'), unread: z.number().int().min(0) }),
+  z.strictObject({ type: z.literal('post.published'), postId: Id, authorId: Id }),
+])
+export type Notice = z.infer<typeof Notice>
+
+/** A private picture that a message shows: `key` is what lets a member of the conversation see it. */
+export const Attachment = z.object({
+  pictureId: Id,
+  key: z.string().min(22).max(64),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  placeholder: z.string().nullable(),
+  colour: z.string().nullable(),
+  altText: z.string(),
+})
+export type Attachment = z.infer<typeof Attachment>
+
+const PictureIds = z.array(Id).min(1).max(messagingLimits.pictures)
+
+/** The resolver that sends a message asks for this with its sender's token; again with the same message, the same answer. */
+export const PictureClaim = z.strictObject({ messageId: Id, pictureIds: PictureIds })
+export type PictureClaim = z.infer<typeof PictureClaim>
+export const ClaimedPictures = z.object({ items: z.array(Attachment) })
+export type ClaimedPictures = z.infer<typeof ClaimedPictures>
+
+/** The resolver that deletes a message asks for this. Those that are gone, or another's, are passed over. */
+export const PictureRelease = z.strictObject({ pictureIds: PictureIds })
+export type PictureRelease = z.infer<typeof PictureRelease>
