@@ -5,6 +5,7 @@ import type { Server, ServerResponse } from 'node:http'
 import { Server as NetServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Endpoint } from './endpoint.ts'
+import { InFlight } from './in-flight.ts'
 import type { Logger } from './logger.ts'
 
 /** Longer than a load balancer keeps an idle connection (60 s), so that it is never the target that hangs up. */
@@ -33,17 +34,11 @@ export interface Acceptor extends NetServer {
 export class Lifecycle {
   readonly #server: Acceptor
   readonly #logger: Logger
-  readonly #inFlight = new Set<ServerResponse>()
-  /** Shared by all answers: each closes once. */
-  readonly #forget: (this: ServerResponse) => void
+  readonly #inFlight = new InFlight<ServerResponse>()
   #draining = false
 
   constructor(server: Server, logger: Logger, acceptor: Acceptor = server) {
     this.#server = acceptor
-    const inFlight = this.#inFlight
-    this.#forget = function () {
-      inFlight.delete(this)
-    }
     this.#logger = logger
     server.keepAliveTimeout = keepAliveTimeoutMs
     server.headersTimeout = 20_000
@@ -118,9 +113,9 @@ export class Lifecycle {
   }
 
   #track(response: ServerResponse): void {
-    this.#inFlight.add(response)
+    const slot = this.#inFlight.add(response)
     if (this.#draining) closeAfter(response)
-    response.on('close', this.#forget)
+    response.on('close', () => this.#inFlight.free(slot))
   }
 
   #connections(): Promise<number> {
