@@ -40,7 +40,7 @@ import { MemberPostsQuery, Post, PostDraft, PostPage, PostParams, Thread } from 
     },
 
     'GET /members': {
-      summary: 'Members, newest first',
+      summary: 'Members, newest first, or those of some ids',
       access: 'anyone',
       query: MemberQuery,
       status: 200,

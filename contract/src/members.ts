@@ -16,6 +16,17 @@ export const MemberSummary = z.object({
 })
 export type MemberSummary = z.infer<typeof MemberSummary>
 
+/** From whom a member takes private messages: `requests` are those of strangers, which wait until they are accepted. */
+export const MessagesFrom = z.enum(['everyone', 'requests', 'followed', 'nobody'])
+export type MessagesFrom = z.infer<typeof MessagesFrom>
+
+/**
+ * Whether the reader may write to a member privately: `request` waits for acceptance. Why it is `closed` (a block by
+ * either, a setting, a suspension) nobody is told.
+ */
+export const Reach = z.enum(['open', 'request', 'closed'])
+export type Reach = z.infer<typeof Reach>
+
 export const Profile = z.object({
   ...MemberSummary.shape,
   banner: PictureView.nullable(),
@@ -25,7 +36,7 @@ export const Profile = z.object({
   followerCount: z.number().int(),
   followingCount: z.number().int(),
   /** How the reader stands to this member; null for a visitor. */
-  viewer: z.object({ isYou: z.boolean(), following: z.boolean(), followsYou: z.boolean() }).nullable(),
+  viewer: z.object({ isYou: z.boolean(), following: z.boolean(), followsYou: z.boolean(), reach: Reach }).nullable(),
 })
 export type Profile = z.infer<typeof Profile>
 
@@ -33,7 +44,7 @@ export type Profile = z.infer<typeof Profile>
 export const MemberListItem = z.object({
   ...MemberSummary.shape,
   bio: z.string(),
-  viewer: z.object({ isYou: z.boolean(), following: z.boolean() }).nullable(),
+  viewer: z.object({ isYou: z.boolean(), following: z.boolean(), reach: Reach }).nullable(),
 })
 export type MemberListItem = z.infer<typeof MemberListItem>
 
@@ -46,6 +57,7 @@ export const Me = z.object({
   role: Role,
   /** Null: the community's language. */
   language: Language.nullable(),
+  messagesFrom: MessagesFrom,
 })
 export type Me = z.infer<typeof Me>
 
@@ -57,12 +69,27 @@ export const ProfileChange = z
     /** Null: none. The one before is deleted. */
     avatarId: Id.nullable(),
     bannerId: Id.nullable(),
+    messagesFrom: MessagesFrom,
   })
   .partial()
 export type ProfileChange = z.infer<typeof ProfileChange>
 
 export const MemberParams = z.strictObject({ handle: Handle })
-/** Newest members first; `q` keeps those whose handle, or a word of whose name, begins with it. */
+const maxIds = 100
+/**
+ * Newest members first; `q` keeps those whose handle, or a word of whose name, begins with it. Or those of `ids`, in
+ * the order asked, on one page: who is not there is left out, and who is suspended has a name only.
+ */
 export const MemberQuery = PageQuery.extend({
   q: z.string().trim().min(1).max(50).refine(isPlainText, 'contains control characters or broken Unicode').optional(),
+  ids: z
+    .string()
+    .max(maxIds * 37 - 1)
+    .transform((text) => text.split(','))
+    .refine((ids) => ids.every((id) => Id.safeParse(id).success), `takes 1 to ${maxIds} ids with commas between`)
+    .optional(),
+}).refine(({ q, cursor, ids }) => ids === undefined || (q === undefined && cursor === undefined), {
+  path: ['ids'],
+  message: 'stands alone',
 })
+export type MemberQuery = z.infer<typeof MemberQuery>

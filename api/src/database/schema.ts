@@ -1,3 +1,4 @@
+import type { MessagesFrom } from '@porchlight/contract/members'
 import type { PictureFailure, PicturePurpose, PictureState, Rendition } from '@porchlight/contract/pictures'
 import type { Webhook, WebhookDelivery, WebhookMessageType } from '@porchlight/contract/webhooks'
 import type { ColumnType, Generated } from 'kysely'
@@ -17,6 +18,8 @@ export interface Schema {
   post: PostTable
   post_like: PostLikeTable
   follow: FollowTable
+  member_block: MemberBlockTable
+  member_mute: MemberMuteTable
   idempotency_key: IdempotencyKeyTable
   webhook_endpoint: WebhookEndpointTable
   webhook_event: WebhookEventTable
@@ -50,6 +53,7 @@ interface MemberTable {
   status: Generated<'pending' | 'active' | 'suspended'>
   language: Generated<'en' | 'de' | null>
   is_sample: Generated<boolean>
+  messages_from: Generated<MessagesFrom>
   post_count: Generated<number>
   follower_count: Generated<number>
   following_count: Generated<number>
@@ -147,6 +151,17 @@ interface FollowTable {
   follower_id: string
   followee_id: string
   id: string
+}
+
+interface MemberBlockTable {
+  blocker_id: string
+  blocked_id: string
+  id: string
+}
+
+interface MemberMuteTable {
+  muter_id: string
+  muted_id: string
 }
 
 interface IdempotencyKeyTable {

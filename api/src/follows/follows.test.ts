@@ -32,7 +32,7 @@ test('following counts once however often it is sent, and so does unfollowing', 
     const { status, body } = await follow(ada, bob)
     assert.equal(status, 200)
     assert.deepEqual([body.handle, body.followerCount], [bob.handle, 1])
-    assert.deepEqual(body.viewer, { isYou: false, following: true, followsYou: false })
+    assert.deepEqual(body.viewer, { isYou: false, following: true, followsYou: false, reach: 'request' })
   }
   const seen = await api.request('GET /members/:handle', { token: bob.token, params: { handle: ada.handle } })
   assert.deepEqual([seen.body.followingCount, seen.body.viewer.followsYou], [1, true])
@@ -81,12 +81,16 @@ test('both lists come latest first, page by page, and say whom the reader follow
   const rest = await list('followers', star.handle, { limit: 2, cursor: page.nextCursor }, star)
   assert.deepEqual([...handles(page), ...handles(rest)], fans.map(({ handle }) => handle).reverse())
   assert.equal(rest.nextCursor, null)
-  assert.deepEqual(rest.items[0].viewer, { isYou: false, following: true })
-  assert.deepEqual(page.items[0].viewer, { isYou: false, following: false })
+  assert.deepEqual(rest.items[0].viewer, { isYou: false, following: true, reach: 'open' })
+  assert.deepEqual(page.items[0].viewer, { isYou: false, following: false, reach: 'request' })
 
   assert.deepEqual(handles(await list('following', star.handle)), [first.handle])
   assert.equal((await list('following', star.handle)).items[0].viewer, null)
-  assert.deepEqual((await list('following', first.handle, {}, star)).items[0].viewer, { isYou: true, following: false })
+  assert.deepEqual((await list('following', first.handle, {}, star)).items[0].viewer, {
+    isYou: true,
+    following: false,
+    reach: 'closed',
+  })
 })
 
 test('two members may follow each other at once, again and again, and the counters stay right', async () => {

@@ -26,7 +26,7 @@ test('a profile tells its reader how the two stand', async () => {
   assert.equal(body.name, 'Ada Finch')
   assert.match(body.joinedAt, /Z$/)
   assert.deepEqual([body.postCount, body.followerCount, body.followingCount], [0, 0, 0])
-  assert.deepEqual(body.viewer, { isYou: false, following: false, followsYou: false })
+  assert.deepEqual(body.viewer, { isYou: false, following: false, followsYou: false, reach: 'request' })
   assert.equal((await api.request('GET /members/:handle', { token: ada.token, params })).body.viewer.isYou, true)
   assert.equal((await api.request('GET /members/:handle', { params })).body.viewer, null)
   assert.equal(body.email, undefined)
@@ -52,7 +52,7 @@ test('the directory lists members newest first, page by page', async () => {
     page.items.map(({ id }: { id: string }) => id),
     [three.id, two.id],
   )
-  assert.deepEqual(page.items[0].viewer, { isYou: true, following: false })
+  assert.deepEqual(page.items[0].viewer, { isYou: true, following: false, reach: 'closed' })
   const next = (await api.request('GET /members', { query: { limit: 1, cursor: page.nextCursor } })).body
   assert.equal(next.items[0].id, one.id)
   assert.equal(next.items[0].viewer, null)
@@ -91,6 +91,7 @@ test('a member reads and changes what is theirs', async () => {
     email: member.email,
     role: 'member',
     language: null,
+    messagesFrom: 'requests',
   })
   const body = { name: 'After', bio: 'Two\nlines', language: 'de' }
   const changed = await api.request('PATCH /me', { token: member.token, body })

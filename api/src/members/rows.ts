@@ -1,4 +1,4 @@
-import type { MemberListItem } from '@porchlight/contract/members'
+import type { MemberListItem, Reach } from '@porchlight/contract/members'
 import { avatarOf, type ShownPicture } from '../pictures/rows.ts'
 import { smallAvatarView, type Viewing } from '../pictures/view.ts'
 
@@ -12,11 +12,24 @@ export interface MemberListRow {
   readonly bio: string
   readonly avatar: ShownPicture | null
   readonly following: boolean
+  /** For a visitor nothing to go by. */
+  readonly reach: Reach
 }
+
+/** Of `member m`, for the reader `$1`: see the contract's `Reach`. What is cheap to know comes first. */
+export const reachOf = `case
+    when m.id = $1::uuid or m.status <> 'active' or m.messages_from = 'nobody' then 'closed'
+    when (select true from member_block b where b.blocker_id = m.id and b.blocked_id = $1::uuid) then 'closed'
+    when (select true from member_block b where b.blocker_id = $1::uuid and b.blocked_id = m.id) then 'closed'
+    when m.messages_from = 'everyone' then 'open'
+    when (select true from follow f where f.follower_id = m.id and f.followee_id = $1::uuid) then 'open'
+    when m.messages_from = 'followed' then 'closed'
+    else 'request' end as reach`
 
 /** Of `member m`; `$1` is the reader, null for a visitor. A scalar, so that it is looked up for each row shown. */
 export const memberListColumns = `m.id as member_id, m.handle, m.name, m.bio, ${avatarOf('m.id')} as avatar,
-  (select true from follow mine where mine.follower_id = $1::uuid and mine.followee_id = m.id) is true as following`
+  (select true from follow mine where mine.follower_id = $1::uuid and mine.followee_id = m.id) is true as following,
+  ${reachOf}`
 
 export function memberListItemView(viewing: Viewing, row: MemberListRow, viewerId: string | null): MemberListItem {
   return {
@@ -25,6 +38,7 @@ export function memberListItemView(viewing: Viewing, row: MemberListRow, viewerI
     name: row.name,
     avatar: smallAvatarView(viewing, row.avatar),
     bio: row.bio,
-    viewer: viewerId === null ? null : { isYou: row.member_id === viewerId, following: row.following },
+    viewer:
+      viewerId === null ? null : { isYou: row.member_id === viewerId, following: row.following, reach: row.reach },
   }
 }

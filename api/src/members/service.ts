@@ -1,11 +1,11 @@
 import { DomainError } from '@porchlight/contract/errors'
-import type { Me, MemberListItem, Profile, ProfileChange } from '@porchlight/contract/members'
-import type { Page, PageQuery } from '@porchlight/contract/page'
+import type { Me, MemberListItem, MemberQuery, Profile, ProfileChange } from '@porchlight/contract/members'
+import type { Page } from '@porchlight/contract/page'
 import { cacheKeys } from '../cache/keys.ts'
 import type { Context, Viewer } from '../context.ts'
 import { newestFirst, pageOfRows } from '../http/keyset.ts'
 import { claimProfilePicture } from '../pictures/claims.ts'
-import { selectMe, selectMembers, selectProfile, updateMember } from './queries.ts'
+import { selectMe, selectMembers, selectMembersByIds, selectProfile, updateMember } from './queries.ts'
 import { memberListItemView } from './rows.ts'
 import { meView, profileView } from './view.ts'
 
@@ -35,12 +35,26 @@ async function findProfile(ctx: Context, viewerId: string | null, handle: string
 export async function listMembers(
   ctx: Context,
   viewer: Viewer | null,
-  query: PageQuery & { q?: string | undefined },
+  query: MemberQuery,
 ): Promise<Page<MemberListItem>> {
   const viewerId = viewer?.id ?? null
+  if (query.ids !== undefined) return await listMembersOf(ctx, viewerId, query.ids)
   const keyset = newestFirst(query)
   const rows = await selectMembers(ctx.db, viewerId, { keyset, begins: query.q })
   return pageOfRows(keyset, rows, (row) => memberListItemView(ctx, row, viewerId))
+}
+
+async function listMembersOf(
+  ctx: Context,
+  viewerId: string | null,
+  ids: readonly string[],
+): Promise<Page<MemberListItem>> {
+  const rows = await selectMembersByIds(ctx.reads, viewerId, [...new Set(ids)])
+  const items = rows.map((row) => {
+    const item = memberListItemView(ctx, row, viewerId)
+    return row.status === 'active' ? item : { ...item, avatar: null, bio: '' }
+  })
+  return { items, nextCursor: null }
 }
 
 /** @throws {DomainError} `session_ended` when the account was deleted a moment ago. */
@@ -53,9 +67,10 @@ export async function readMe(ctx: Context, viewer: Viewer): Promise<Me> {
 /** @throws {DomainError} `picture_unavailable`, `session_ended` when the account was deleted a moment ago. */
 export async function changeProfile(ctx: Context, viewer: Viewer, change: ProfileChange): Promise<Me> {
   if (Object.keys(change).length === 0) return await readMe(ctx, viewer)
-  const { avatarId, bannerId, ...words } = change
+  const { avatarId, bannerId, messagesFrom, ...words } = change
   const me = await ctx.db.transaction().execute(async (tx) => {
-    if (!(await updateMember(tx, viewer.id, words))) throw new DomainError('session_ended')
+    if (!(await updateMember(tx, viewer.id, { ...words, messages_from: messagesFrom })))
+      throw new DomainError('session_ended')
     const claim = { ownerId: viewer.id }
     if (avatarId !== undefined) await claimProfilePicture(tx, { ...claim, purpose: 'avatar', pictureId: avatarId })
     if (bannerId !== undefined) await claimProfilePicture(tx, { ...claim, purpose: 'banner', pictureId: bannerId })

@@ -15,11 +15,15 @@ export function profileView(viewing: Viewing, row: ProfileRow, viewerId: string 
     postCount: row.post_count,
     followerCount: row.follower_count,
     followingCount: row.following_count,
-    viewer:
-      viewerId === null ? null : { isYou: row.id === viewerId, following: row.following, followsYou: row.follows_you },
+    viewer: viewerId === null ? null : relationView(row, viewerId),
   }
 }
 
-export function meView(viewing: Viewing, { avatar, banner, ...row }: MeRow): Me {
-  return { ...row, avatar: nullableView(viewing, avatar), banner: nullableView(viewing, banner) }
+function relationView(row: ProfileRow, viewerId: string): Profile['viewer'] {
+  const { following, follows_you: followsYou, reach } = row
+  return { isYou: row.id === viewerId, following, followsYou, reach }
+}
+
+export function meView(viewing: Viewing, { avatar, banner, messages_from: messagesFrom, ...row }: MeRow): Me {
+  return { ...row, messagesFrom, avatar: nullableView(viewing, avatar), banner: nullableView(viewing, banner) }
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /**
- * 20,000 members, 40,000 posts of which a quarter are replies, 8,000 pictures, 40,000 likes and as many follows, and
+ * 20,000 members, 40,000 posts of which a quarter are replies, 8,000 pictures, 40,000 likes and as many follows, 10,000 blocks and mutes, and
  * PostgreSQL's statistics about them: enough that reading a whole table is never the cheaper plan.
  */
 export async function insertCrowd(pool: pg.Pool): Promise<void> {
@@ -22,6 +22,10 @@ const statements = [
    select ${id(2, 'n')}, ${id(1, '(5001 + n % 997)')} from generate_series(1, 40000) n`,
   `insert into follow (id, follower_id, followee_id)
    select ${id(3, 'n')}, ${id(1, '(5001 + n / 40)')}, ${id(1, '(1 + n % 1999)')} from generate_series(1, 39959) n`,
+  `insert into member_block (id, blocker_id, blocked_id)
+   select ${id(6, 'n')}, ${id(1, '(5001 + n / 40)')}, ${id(1, '(2001 + n % 1999)')} from generate_series(1, 10000) n`,
+  `insert into member_mute (muter_id, muted_id)
+   select ${id(1, '(5001 + n / 40)')}, ${id(1, '(2001 + n % 1999)')} from generate_series(1, 10000) n`,
   // Counted one by one, they would take a minute.
   'alter table picture disable trigger picture_counted',
   `insert into picture (id, owner_id, purpose, state, alt_text, focal_x, focal_y, original_bytes, post_id, position, claimed_at)
@@ -36,4 +40,6 @@ const statements = [
   'vacuum (analyze) post',
   'vacuum (analyze) post_like',
   'vacuum (analyze) follow',
+  'vacuum (analyze) member_block',
+  'vacuum (analyze) member_mute',
 ]

@@ -38,7 +38,9 @@ export const matrixRows: Partial<Record<EndpointName, MatrixRow>> = {
   'GET /community': {},
   'PATCH /community': { body: { name: 'The Porch', tagline: 'Come in', language: 'en', joinPolicy: 'open' } },
   'GET /me': {},
-  'PATCH /me': { body: { name: 'Ada', bio: 'Hello', language: null, avatarId: null, bannerId: null } },
+  'PATCH /me': {
+    body: { name: 'Ada', bio: 'Hello', language: null, avatarId: null, bannerId: null, messagesFrom: 'nobody' },
+  },
   'GET /members': {},
   'GET /members/:handle': ownersHandle,
   'GET /members/:handle/posts': ownersHandle,

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Db } from '../database/database.ts'
 import { selectFollows } from '../follows/queries.ts'
 import { newestFirst, oldestFirst, writeCursor } from '../http/keyset.ts'
-import { selectMembers, selectProfile } from '../members/queries.ts'
+import { selectMembers, selectMembersByIds, selectProfile } from '../members/queries.ts'
 import { claimForPost, deleteOtherClaims } from '../pictures/claim-queries.ts'
 import { lockPostShowing, selectOwnPictures, updateOwnPicture } from '../pictures/queries.ts'
 import { selectChain, selectMemberPosts, selectPost, selectReplies } from '../posts/queries.ts'
@@ -52,6 +52,7 @@ const queries: Record<string, (db: Db, cursor: string | undefined) => Promise<un
   'the directory': (db, cursor) => [
     selectMembers(db, viewerId, { keyset: newestFirst({ cursor, limit: 20 }), begins: undefined }),
   ],
+  'members by their ids': (db) => [viewerId, null].map((reader) => selectMembersByIds(db, reader, [viewerId])),
   'a search for members': (db, cursor) =>
     ['crowd_1', 'Member', 'zzz'].map((begins) =>
       selectMembers(db, viewerId, { keyset: newestFirst({ cursor, limit: 20 }), begins }),
