@@ -4,16 +4,7 @@ import type { EndpointTable } from './endpoint.ts'
 import { identityEndpoints } from './identity-endpoints.ts'
 import { Me, MemberListItem, MemberParams, MemberQuery, Profile, ProfileChange } from './members.ts'
 import { PageQuery, pageOf } from './page.ts'
-import { PictureEvent } from './picture-events.ts'
-import {
-  GrantedPicture,
-  Picture,
-  PictureChange,
-  PictureDraft,
-  PictureParams,
-  Pictures,
-  PicturesQuery,
-} from './pictures.ts'
+import { pictureEndpoints } from './picture-endpoints.ts'
 import { MemberPostsQuery, Post, PostDraft, PostPage, PostParams, Thread } from './posts.ts'
 
 /** Every REST endpoint under `/api`: the source of the server's routes, its reference, and the pages' client. */ export const endpoints =
@@ -134,49 +125,7 @@ import { MemberPostsQuery, Post, PostDraft, PostPage, PostParams, Thread } from 
       response: Post,
     },
 
-    'POST /pictures': {
-      summary: 'Ask to upload a picture',
-      access: 'member',
-      body: PictureDraft,
-      status: 201,
-      response: GrantedPicture,
-      errors: ['upload_limit_reached', 'picture_quota_reached', 'storage_full'],
-    },
-    'GET /pictures': {
-      summary: 'Some of your pictures',
-      access: 'member',
-      query: PicturesQuery,
-      status: 200,
-      response: Pictures,
-    },
-    'GET /pictures/:pictureId': {
-      summary: 'One of your pictures',
-      access: 'member',
-      params: PictureParams,
-      status: 200,
-      response: Picture,
-    },
-    'PATCH /pictures/:pictureId': {
-      summary: 'Describe one of your pictures, or say what must stay in view',
-      access: 'member',
-      params: PictureParams,
-      body: PictureChange,
-      status: 200,
-      response: Picture,
-    },
-    'DELETE /pictures/:pictureId': {
-      summary: 'Delete one of your pictures, wherever it is shown',
-      access: 'member',
-      params: PictureParams,
-      status: 204,
-      errors: ['post_would_be_empty'],
-    },
-    'POST /hooks/pictures': {
-      summary: 'What the image function tells of a picture',
-      access: 'hook',
-      body: PictureEvent,
-      status: 204,
-    },
+    ...pictureEndpoints,
 
     'GET /timelines/home': {
       summary: 'Posts of the members you follow and your own, newest first',

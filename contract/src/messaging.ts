@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id } from './fields.ts'
+import { PictureView } from './pictures.ts'
 
 export const messagingLimits = {
   /** Of one message: the most that an AppSync subscription carries is 240 KB, and more than it is lost in silence. */
@@ -55,3 +56,29 @@ export type ClaimedPictures = z.infer<typeof ClaimedPictures>
 /** The resolver that deletes a message asks for this. Those that are gone, or another's, are passed over. */
 export const PictureRelease = z.strictObject({ pictureIds: PictureIds })
 export type PictureRelease = z.infer<typeof PictureRelease>
+
+const sharedAtOnce = 20
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'
+const reference = `${uuid}\\.[A-Za-z0-9_-]{22,64}`
+
+/** Up to 20 pictures of messages, each as `<id>.<key>`. */
+export const SharedPicturesQuery = z.strictObject({
+  refs: z
+    .string()
+    .max(sharedAtOnce * 102 - 1)
+    .regex(
+      new RegExp(`^${reference}(?:,${reference}){0,${sharedAtOnce - 1}}$`),
+      `takes 1 to ${sharedAtOnce} times an id, a dot and a key, with commas between`,
+    )
+    .transform((text) =>
+      text.split(',').map((each) => {
+        const [pictureId = '', key = ''] = each.split('.')
+        return { pictureId, key }
+      }),
+    ),
+})
+export type SharedPicturesQuery = z.infer<typeof SharedPicturesQuery>
+
+/** Those that are there and whose key is right, in the order asked; each file's address is good for ten minutes. */
+export const SharedPictures = z.object({ items: z.array(PictureView) })
+export type SharedPictures = z.infer<typeof SharedPictures>

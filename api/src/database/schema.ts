@@ -231,6 +231,8 @@ export interface PictureTable {
   post_id: Generated<string | null>
   position: Generated<number | null>
   claimed_at: Generated<Date | null>
+  message_id: Generated<string | null>
+  share_key: Generated<string | null>
   created_at: Generated<Date>
 }
 

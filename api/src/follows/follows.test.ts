@@ -82,7 +82,7 @@ test('both lists come latest first, page by page, and say whom the reader follow
   assert.deepEqual([...handles(page), ...handles(rest)], fans.map(({ handle }) => handle).reverse())
   assert.equal(rest.nextCursor, null)
   assert.deepEqual(rest.items[0].viewer, { isYou: false, following: true, reach: 'open' })
-  assert.deepEqual(page.items[0].viewer, { isYou: false, following: false, reach: 'request' })
+  assert.deepEqual(page.items[0].viewer, { isYou: false, following: false, reach: 'open' })
 
   assert.deepEqual(handles(await list('following', star.handle)), [first.handle])
   assert.equal((await list('following', star.handle)).items[0].viewer, null)

@@ -1,10 +1,12 @@
 import type { Context } from '../context.ts'
 import { type App, route } from '../http/route.ts'
 import { grantPicture } from './grants.ts'
+import { claimMessagePictures, listSharedPictures, releasePictures } from './messages.ts'
 import { takePictureEvent } from './notifications.ts'
 import { changePicture, deletePicture, listPictures, readPicture } from './service.ts'
 
 export function pictureRoutes(app: App, ctx: Context): void {
+  messagePictureRoutes(app, ctx)
   route(app, ctx, { endpoint: 'POST /pictures', handle: ({ viewer, body }) => grantPicture(ctx, viewer, body) })
   route(app, ctx, { endpoint: 'GET /pictures', handle: ({ viewer, query }) => listPictures(ctx, viewer, query.ids) })
   route(app, ctx, {
@@ -29,4 +31,19 @@ export function pictureRoutes(app: App, ctx: Context): void {
       return undefined
     },
   })
+}
+
+function messagePictureRoutes(app: App, ctx: Context): void {
+  route(app, ctx, {
+    endpoint: 'POST /pictures/claims',
+    handle: ({ viewer, body }) => claimMessagePictures(ctx, viewer, body),
+  })
+  route(app, ctx, {
+    endpoint: 'POST /pictures/releases',
+    async handle({ viewer, body }) {
+      await releasePictures(ctx, viewer, body)
+      return undefined
+    },
+  })
+  route(app, ctx, { endpoint: 'GET /pictures/shared', handle: ({ query }) => listSharedPictures(ctx, query) })
 }

@@ -60,6 +60,9 @@ export const matrixRows: Partial<Record<EndpointName, MatrixRow>> = {
   'GET /pictures/:pictureId': ownersPicture,
   'PATCH /pictures/:pictureId': { ...ownersPicture, body: picture },
   'DELETE /pictures/:pictureId': ownersPicture,
+  'POST /pictures/claims': { body: { messageId: id, pictureIds: [id] } },
+  'POST /pictures/releases': { body: { pictureIds: [id] } },
+  'GET /pictures/shared': { query: { refs: `${id}.${'k'.repeat(22)}` } },
   'POST /hooks/pictures': {
     body: {
       type: 'picture.failed',

@@ -5,6 +5,7 @@ import { selectFollows } from '../follows/queries.ts'
 import { newestFirst, oldestFirst, writeCursor } from '../http/keyset.ts'
 import { selectMembers, selectMembersByIds, selectProfile } from '../members/queries.ts'
 import { claimForPost, deleteOtherClaims } from '../pictures/claim-queries.ts'
+import { claimForMessage, deleteFromMessages, selectShared } from '../pictures/message-queries.ts'
 import { lockPostShowing, selectOwnPictures, updateOwnPicture } from '../pictures/queries.ts'
 import { selectChain, selectMemberPosts, selectPost, selectReplies } from '../posts/queries.ts'
 import { deleteLike, insertLike } from '../posts/write-queries.ts'
@@ -60,6 +61,9 @@ const queries: Record<string, (db: Db, cursor: string | undefined) => Promise<un
   'claiming, changing and deleting pictures': (db) => [
     claimForPost(db, { postId, ownerId: viewerId, pictureIds: [postId] }),
     ...[postId, null].map((pictureId) => deleteOtherClaims(db, { purpose: 'avatar', ownerId: viewerId, pictureId })),
+    claimForMessage(db, { messageId: postId, ownerId: viewerId, pictureIds: [postId], newKey: () => 'key' }),
+    deleteFromMessages(db, viewerId, [postId]),
+    selectShared(db, [postId]),
     selectOwnPictures(db, viewerId, [postId]),
     updateOwnPicture(db, { id: postId, ownerId: viewerId }, { alt_text: '' }),
     lockPostShowing(db, { id: postId, ownerId: viewerId }),
