@@ -15,7 +15,7 @@ const { positionals, values } = parseArgs({
 })
 const pace = values.quick
   ? { rounds: 2, warmUpRequests: 8_000, requestsPerRound: 2_000 }
-  : { rounds: 5, warmUpRequests: 16_000, requestsPerRound: 4_000 }
+  : { rounds: 5, warmUpRequests: 100_000, requestsPerRound: 10_000 }
 
 const requests = values.quick ? 100_000 : 1_000_000
 

@@ -6,7 +6,8 @@ const body = Buffer.from(JSON.stringify({ text: 'x'.repeat(200) }))
 const headers = { 'Content-Type': 'application/json', 'Content-Length': body.length }
 
 const [path, keySet] = process.argv.slice(2)
-createServer((request, response) => {
+// As services of ours: never the one that closes a connection which is about to be used.
+createServer({ keepAliveTimeout: 75_000 }, (request, response) => {
   if (request.url === accessToken.jwksPath) {
     response.end(keySet)
     return
