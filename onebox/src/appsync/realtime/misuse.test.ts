@@ -1,0 +1,255 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { WebSocket } from 'ws'
+import type { Executor } from '../executor.ts'
+import { startRealtime } from './testing/realtime-under-test.ts'
+import { everything, start, testAuthenticator, testExecutor, tokenOf } from './testing/test-api.ts'
+
+const errorTypes = (message: Readonly<Record<string, unknown>>) =>
+  [...JSON.stringify(message).matchAll(/"errorType":"(\w+)"/g)].map(([, name]) => name)
+
+const payloadOf = (payload: unknown) => ({ type: 'start', id: 'x', payload })
+const withAuthorization = (data: unknown) => payloadOf({ ...Object(Reflect.get(start('x'), 'payload')), data })
+
+const faulty: readonly [what: string, message: unknown, errorType: string, id: string | undefined][] = [
+  ['what is no JSON', '{"type":', 'BadRequestException', undefined],
+  ['a list', [], 'BadRequestException', undefined],
+  ['a message without a type', {}, 'UnsupportedOperation', undefined],
+  ['a message of another protocol', { type: 'subscribe', id: 'x', payload: {} }, 'UnsupportedOperation', 'x'],
+  ['a start without an id', { type: 'start' }, 'BadRequestException', undefined],
+  ['an id that is too long', { type: 'start', id: 'x'.repeat(129) }, 'BadRequestException', undefined],
+  ['a start without a payload', { type: 'start', id: 'x' }, 'UnsupportedOperation', 'x'],
+  ['a start as Apollo writes it', payloadOf({ query: everything }), 'UnsupportedOperation', 'x'],
+  ['data that is no string', withAuthorization({ query: everything }), 'BadRequestException', 'x'],
+  ['data that is no JSON', withAuthorization('query'), 'BadRequestException', 'x'],
+  ['data without a query', withAuthorization('{}'), 'BadRequestException', 'x'],
+  ['variables that are no object', withAuthorization('{"query":"q","variables":[1]}'), 'BadRequestException', 'x'],
+  ['a name that is no string', withAuthorization('{"query":"q","operationName":1}'), 'BadRequestException', 'x'],
+  ['a start without authorization', payloadOf({ data: '{"query":"q"}' }), 'UnauthorizedException', 'x'],
+  ['a token that has expired', start('x', { member: 'expired' }), 'UnauthorizedException', 'x'],
+  ['a query', start('x', { query: 'query { it }' }), 'UnsupportedOperation', 'x'],
+  ['a subscription that the resolver refuses', start('x', { query: 'subscription forbidden' }), 'Unauthorized', 'x'],
+  ['a stop of what was not started', { type: 'stop', id: 'x' }, 'UnknownOperationError', 'x'],
+]
+
+for (const [what, message, errorType, id] of faulty) {
+  test(`${what} is answered with ${errorType}, and the connection goes on`, async (context) => {
+    const { enter } = await startRealtime(context)
+    const client = await enter()
+    client.send(message)
+    const answer = await client.next()
+    assert.deepEqual([answer.type, answer.id, errorTypes(answer)], ['error', id, [errorType]])
+    client.send(start('x'))
+    assert.deepEqual(await client.next(), { type: 'start_ack', id: 'x' })
+  })
+}
+
+test('a second start of an id is a DuplicatedOperationError, and the first stays', async (context) => {
+  const { enter, subscriptions } = await startRealtime(context)
+  const client = await enter()
+  client.send(start('one'), start('one'))
+  const answers = await client.take(2)
+  assert.deepEqual(answers.map(({ type }) => type).toSorted(), ['error', 'start_ack'])
+  assert.deepEqual(answers.flatMap(errorTypes), ['DuplicatedOperationError'])
+  subscriptions.publish({ field: 'sendMessage', data: { recipientIds: ['ada'] } })
+  assert.equal((await client.next()).id, 'one')
+})
+
+test('the 101st subscription is a MaxSubscriptionsReachedError until another is stopped', async (context) => {
+  const { enter } = await startRealtime(context)
+  const client = await enter()
+  for (let index = 0; index < 100; index += 1) client.send(start(`s${index}`))
+  await client.take(100)
+  client.send(start('more'))
+  assert.deepEqual(errorTypes(await client.next()), ['MaxSubscriptionsReachedError'])
+  client.send({ type: 'stop', id: 's0' }, start('more'))
+  assert.deepEqual(
+    (await client.take(2)).map(({ type }) => type),
+    ['complete', 'start_ack'],
+  )
+})
+
+/** Starts nothing before it is told to, and counts how many were waiting at most. */
+function heldExecutor() {
+  const released = Promise.withResolvers<void>()
+  let running = 0
+  let most = 0
+  const executor: Executor = {
+    ...testExecutor,
+    subscribe: async (request, caller) => {
+      running += 1
+      most = Math.max(most, running)
+      await released.promise
+      running -= 1
+      return testExecutor.subscribe(request, caller)
+    },
+  }
+  return { executor, release: released.resolve, most: () => most }
+}
+
+test('what is stopped while it starts counts until it has, and is completed then', async (context) => {
+  const { executor, release } = heldExecutor()
+  const { enter, subscriptions } = await startRealtime(context, { executor, limits: { subscriptionsPerConnection: 1 } })
+  const client = await enter()
+  client.send(start('one'), { type: 'stop', id: 'one' }, start('two'))
+  assert.deepEqual(errorTypes(await client.next()), ['MaxSubscriptionsReachedError'])
+  release()
+  assert.deepEqual(
+    (await client.take(2)).map(({ type }) => type),
+    ['start_ack', 'complete'],
+  )
+  subscriptions.publish({ field: 'sendMessage', data: { recipientIds: ['ada'] } })
+  client.send(start('three'))
+  assert.deepEqual(await client.next(), { type: 'start_ack', id: 'three' })
+})
+
+test('few of one connection’s subscriptions are started at a time, and none after it is gone', async (context) => {
+  const { executor, release, most } = heldExecutor()
+  const { enter, server, subscriptions } = await startRealtime(context, { executor })
+  const client = await enter()
+  for (let index = 0; index < 100; index += 1) client.send(start(`s${index}`))
+  client.send({ type: 'unknown' })
+  await client.next()
+  client.webSocket.terminate()
+  await client.closed
+  while (server.connectionCount > 0) await new Promise(setImmediate)
+  release()
+  await new Promise(setImmediate)
+  subscriptions.publish({ field: 'sendMessage', data: { recipientIds: ['ada'] } })
+  assert.equal(most(), 4)
+})
+
+test('10,000 messages at once end their own connection, and another member is answered meanwhile', async (context) => {
+  const limits = { messages: { burst: 500, perSecond: 0 } }
+  const { enter, subscriptions, server } = await startRealtime(context, { limits })
+  const [mallory, ada] = [await enter('mallory'), await enter('ada')]
+  ada.send(start('mine'))
+  await ada.next()
+  for (let index = 0; index < 10_000; index += 1) mallory.send(start(`s${index}`, { member: 'mallory' }))
+  subscriptions.publish({ field: 'sendMessage', data: { recipientIds: ['ada'] } })
+  assert.equal((await ada.next()).type, 'data')
+  assert.deepEqual(await mallory.closed, { code: 1008, reason: 'LimitExceededError' })
+  assert.deepEqual(errorTypes(mallory.left.at(-1) ?? {}), ['LimitExceededError'])
+  assert.ok(mallory.left.length <= 500)
+  while (server.connectionCount > 1) await new Promise(setImmediate)
+})
+
+test('a flood of pings ends its connection', async (context) => {
+  const { enter, server } = await startRealtime(context)
+  const client = await enter()
+  for (let index = 0; index < 1_000; index += 1) client.webSocket.ping()
+  await client.closed
+  while (server.connectionCount > 0) await new Promise(setImmediate)
+})
+
+test('a message of more than a request may have closes the connection', async (context) => {
+  const { enter } = await startRealtime(context)
+  const client = await enter()
+  client.send('x'.repeat(262_145))
+  assert.equal((await client.closed).code, 1009)
+})
+
+test('messages that are not text close the connection', async (context) => {
+  const { enter } = await startRealtime(context)
+  const [binary, malformed] = [await enter(), await enter()]
+  binary.send(Buffer.from([1, 2, 3]))
+  assert.equal((await binary.closed).code, 1003)
+  malformed.webSocket.send(Buffer.from([0xff, 0xfe]), { binary: false })
+  assert.equal((await malformed.closed).code, 1007)
+})
+
+test('an answer above 240,000 bytes reaches nobody, and the log says so', async (context) => {
+  const { enter, subscriptions, logged } = await startRealtime(context)
+  const client = await enter()
+  client.send(start('one'))
+  await client.next()
+  const brought = (length: number) => ({ body: 'é'.repeat(length), recipientIds: ['ada'] })
+  subscriptions.publish({ field: 'sendMessage', data: brought(120_000) })
+  subscriptions.publish({ field: 'sendMessage', data: { ...brought(119_900), number: 2 } })
+  assert.match(JSON.stringify(await client.next()), /"number":2/)
+  assert.equal(logged().length, 1)
+  assert.match(logged().join(), /"mutation":"sendMessage","bytes":240\d+.*larger than AppSync carries/)
+})
+
+test('a client that does not read is dropped, and others get everything', async (context) => {
+  const { enter, subscriptions, server, logged } = await startRealtime(context)
+  const [slow, quick] = [await enter('slow'), await enter('quick')]
+  slow.send(start('one', { member: 'slow' }))
+  quick.send(start('one', { member: 'quick' }))
+  await Promise.all([slow.next(), quick.next()])
+  slow.webSocket.pause()
+  const sent: number[] = []
+  const got: unknown[] = []
+  while (server.connectionCount > 1) {
+    const number = sent.push(sent.length)
+    subscriptions.publish({
+      field: 'sendMessage',
+      data: { number, body: 'x'.repeat(100_000), recipientIds: ['slow', 'quick'] },
+    })
+    got.push(await quick.next())
+  }
+  assert.equal(got.length, sent.length)
+  assert.match(logged().join(), /does not read was dropped/)
+  slow.webSocket.resume()
+  await slow.closed
+})
+
+test('a keep-alive comes every minute', async (context) => {
+  context.mock.timers.enable({ apis: ['setInterval'] })
+  const { enter } = await startRealtime(context)
+  const client = await enter()
+  for (let minute = 0; minute < 3; minute += 1) {
+    context.mock.timers.tick(60_000)
+    assert.deepEqual(await client.next(), { type: 'ka' })
+  }
+  context.mock.timers.tick(59_000)
+  client.send(start('one'))
+  assert.deepEqual(await client.next(), { type: 'start_ack', id: 'one' })
+})
+
+test('a connection that has been open for its longest is closed', async (context) => {
+  context.mock.timers.enable({ apis: ['setInterval'] })
+  const { enter } = await startRealtime(context, { limits: { connectionMs: 0 } })
+  const client = await enter()
+  context.mock.timers.tick(60_000)
+  assert.deepEqual(await client.closed, { code: 1000, reason: 'open too long' })
+})
+
+test('who never says connection_init is not kept', async (context) => {
+  context.mock.timers.enable({ apis: ['setInterval'] })
+  const { open, server } = await startRealtime(context)
+  const client = await open({ headers: { authorization: tokenOf('ada') } })
+  assert.equal(server.connectionCount, 1)
+  context.mock.timers.tick(60_000)
+  assert.equal((await client.closed).code, 1008)
+})
+
+test('closing the server tells every client to go elsewhere', async (context) => {
+  const { enter, server, open } = await startRealtime(context)
+  const client = await enter()
+  server.close()
+  assert.equal((await client.closed).code, 1001)
+  await assert.rejects(open())
+})
+
+test('a client that leaves while its token is checked leaves nothing behind', async (context) => {
+  const checked = Promise.withResolvers<void>()
+  const asked = Promise.withResolvers<void>()
+  const { url, server } = await startRealtime(context, {
+    authenticator: {
+      authenticate: async () => {
+        asked.resolve()
+        await checked.promise
+        return testAuthenticator.authenticate(tokenOf('ada'))
+      },
+    },
+  })
+  const webSocket = new WebSocket(url, ['graphql-ws'], { headers: { authorization: tokenOf('ada') } })
+  const gone = new Promise<void>((resolve) => webSocket.on('error', () => resolve()))
+  await asked.promise
+  webSocket.terminate()
+  await gone
+  checked.resolve()
+  await new Promise(setImmediate)
+  while (server.connectionCount > 0) await new Promise(setImmediate)
+})
