@@ -9,6 +9,8 @@ export const functionsPaths = {
   events: '/events',
   /** `POST`: a `PictureNotification`; 202 once it is kept. */
   notifications: '/queues/notifications',
+  /** `POST`: an upload was granted, so that its event will be here soon. */
+  grants: '/grants',
   status: '/status',
   /** `GET` lists them, `DELETE` drops those that a `DeadLetterSelection` names. */
   deadLetters: '/dead-letters',

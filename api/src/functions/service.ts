@@ -21,6 +21,11 @@ export async function listDeadLetters(ctx: Context, query: DeadLetterQuery): Pro
   return DeadLetterPage.parse(await ctx.functions({ method: 'GET', path }))
 }
 
+/** Nobody waits for it: a function that is not warned in time only starts later. */
+export function warnOfUpload(ctx: Context): void {
+  ctx.functions({ method: 'POST', path: functionsPaths.grants }).catch(() => undefined)
+}
+
 /** @throws {DomainError} `functions_unavailable` */
 export async function redrive(ctx: Context, body: Redrive): Promise<z.infer<typeof DeadLetterCount>> {
   return DeadLetterCount.parse(await ctx.functions({ method: 'POST', path: functionsPaths.redrive, body }))

@@ -3,6 +3,7 @@ import { uploadKey } from '@porchlight/contract/picture-keys'
 import type { GrantedPicture, PictureDraft } from '@porchlight/contract/pictures'
 import type { Context, Viewer } from '../context.ts'
 import type { Db } from '../database/database.ts'
+import { warnOfUpload } from '../functions/service.ts'
 import { selectUsage, takeGrant } from './allowance-queries.ts'
 import { ownPictureView } from './own-view.ts'
 import { audienceOf } from './policy.ts'
@@ -34,6 +35,7 @@ export async function grantPicture(ctx: Context, viewer: Viewer, draft: PictureD
     await requireSpace(ctx, tx, viewer.id)
     return inserted
   })
+  warnOfUpload(ctx)
   const { url, method, headers, expiresAt } = await ctx.store.grantUpload({
     key: uploadKey(audienceOf(draft.purpose), id),
     contentType: draft.contentType,

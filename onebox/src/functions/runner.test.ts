@@ -65,6 +65,11 @@ async function idle(name: string): Promise<boolean> {
   return waiting + delayed + inFlight === 0
 }
 
+test('an upload that is expected finds a process that has loaded', async () => {
+  runner.expectUpload()
+  await until(async () => (await statusOf('process-image')).processes.length === 1)
+})
+
 test('an upload invokes the function once, however often its event comes while it waits', async () => {
   const { key, record } = uploadEvent('slow')
   await runner.receiveEvents([record])

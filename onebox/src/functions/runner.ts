@@ -74,6 +74,11 @@ export class FunctionRunner {
     this.#dispatchers.get('notify')?.warm()
   }
 
+  /** While the bytes are on their way, the function that waits for them can load. */
+  expectUpload(): void {
+    this.#dispatchers.get('process-image')?.warm()
+  }
+
   /** Resolves once the notification is kept. */
   async receiveNotification(notification: PictureNotification): Promise<void> {
     await this.#queue.send([notificationMessage(notification)])

@@ -40,6 +40,10 @@ export function controlRoutes(runner: FunctionRunner): Readonly<Record<string, R
     [`POST ${paths.events}`]: async ({ body }) => kept(runner.receiveEvents(parse(S3Event, body, 'body').Records)),
     [`POST ${paths.notifications}`]: async ({ body }) =>
       kept(runner.receiveNotification(parse(PictureNotification, body, 'body'))),
+    [`POST ${paths.grants}`]: async () => {
+      runner.expectUpload()
+      return { status: 202, body: {} }
+    },
     [`GET ${paths.status}`]: async () => ({ status: 200, body: await runner.status() }),
     [`GET ${paths.deadLetters}`]: async ({ query }) => ({
       status: 200,
