@@ -12,6 +12,7 @@ export const firewallSummaries = {
   common: 'Looks for common attacks in addresses, queries and headers: scripts, file paths, commands.',
   'known-bad-inputs': 'Looks for attempts on well-known flaws in other software.',
   sqli: 'Looks for SQL that someone tries to slip into the database.',
+  'long-queries': 'Turns away queries that are longer than any page asks.',
   'attacks-in-bodies': 'Turns away attacks in what is sent, except where members write in their own words.',
   'attacks-beside-passwords': 'Looks for SQL beside a password, in fields that never hold any.',
 } as const

@@ -52,6 +52,8 @@ export const de: FirewallWords = {
   'rule.known-bad-inputs.text': 'Sucht nach Versuchen an bekannten Lücken anderer Software.',
   'rule.sqli': 'SQL-Injektion',
   'rule.sqli.text': 'Sucht nach SQL, das jemand in die Datenbank schmuggeln will.',
+  'rule.long-queries': 'Überlange Abfragen',
+  'rule.long-queries.text': 'Weist Abfragen ab, die länger sind, als eine Seite sie stellt.',
   'rule.attacks-in-bodies': 'Angriffe in Gesendetem',
   'rule.attacks-in-bodies.text': 'Weist Angriffe in Gesendetem ab, außer wo Mitglieder mit eigenen Worten schreiben.',
   'rule.attacks-beside-passwords': 'SQL neben Passwörtern',

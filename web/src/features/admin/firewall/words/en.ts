@@ -50,6 +50,8 @@ export const en = {
   'rule.known-bad-inputs.text': summaries['known-bad-inputs'],
   'rule.sqli': 'SQL injection',
   'rule.sqli.text': summaries.sqli,
+  'rule.long-queries': 'Long queries',
+  'rule.long-queries.text': summaries['long-queries'],
   'rule.attacks-in-bodies': 'Attacks in what is sent',
   'rule.attacks-in-bodies.text': summaries['attacks-in-bodies'],
   'rule.attacks-beside-passwords': 'SQL beside passwords',
