@@ -4,11 +4,12 @@ import { type RawData, WebSocket } from 'ws'
 import type { ClientMessage } from './client-message.ts'
 import { readClientMessage } from './client-message.ts'
 import type { CorkedWrites } from './corked-writes.ts'
+import { DataFrames } from './data-frame.ts'
 import { type Fault, tooManyMessages } from './faults.ts'
 import type { RealtimeLimits } from './limits.ts'
 import { MessageBudget } from './message-budget.ts'
 import { Operations } from './operations.ts'
-import { complete, connectionAck, dataPrefix, dataSuffix, errorOf, keepAlive, startAck } from './server-message.ts'
+import { complete, connectionAck, errorOf, keepAlive, startAck } from './server-message.ts'
 import type { Subscriber } from './subscriptions.ts'
 
 export type Start = Extract<ClientMessage, { readonly type: 'start' }>
@@ -116,9 +117,10 @@ export class Connection {
   }
 
   #subscriber(id: string): Subscriber {
-    const prefix = dataPrefix(id)
+    const frames = new DataFrames(id)
     return {
-      deliver: (payload) => this.#send(`${prefix}${payload}${dataSuffix}`),
+      // Beside ws, which would write header and text apart: between whole frames the stream is free.
+      deliver: (payload) => this.#writable() && this.#options.stream.write(frames.frame(payload)),
       invalidated: () => {
         this.#send(complete(id))
         // Others of this connection may be ended by the same invalidation, and are told so first.
@@ -128,16 +130,21 @@ export class Connection {
   }
 
   #send(text: string): void {
+    if (this.#writable()) this.#options.webSocket.send(text)
+  }
+
+  /** Whether something may be written now; a client that has not read what was written before is dropped. */
+  #writable(): boolean {
     const { webSocket, stream, writes, limits, logger } = this.#options
-    if (this.#phase === 'closing' || webSocket.readyState !== WebSocket.OPEN) return
+    if (this.#phase === 'closing' || webSocket.readyState !== WebSocket.OPEN) return false
     if (webSocket.bufferedAmount <= limits.bufferedBytes) {
       writes.cork(stream)
-      webSocket.send(text)
-      return
+      return true
     }
     logger.warn({ bufferedBytes: webSocket.bufferedAmount }, 'a client that does not read was dropped')
     this.#closed()
     webSocket.terminate()
+    return false
   }
 
   /** False, and the socket closed, when the client sends more than it may. */

@@ -22,9 +22,3 @@ export function complete(id: string): string {
 export function errorOf(id: string | undefined, errors: readonly Fault[]): string {
   return JSON.stringify({ type: 'error', id, payload: { errors } })
 }
-
-/** What comes before a payload that many are sent: written once for a subscription. */
-export function dataPrefix(id: string): string {
-  return `{"id":${JSON.stringify(id)},"type":"data","payload":`
-}
-export const dataSuffix = '}'

@@ -7,8 +7,8 @@ export type Subscription = Extract<Subscribed, { readonly kind: 'subscribed' }>
 
 /** Whom a subscription's answers are brought to. */
 export interface Subscriber {
-  /** @param payload JSON, which all subscribers of the same selection are given. */
-  deliver(payload: string): void
+  /** @param payload JSON in UTF-8, which all subscribers of the same selection are given. */
+  deliver(payload: Buffer): void
   /** The subscription has been ended from here. */
   invalidated(): void
 }
@@ -68,13 +68,12 @@ export class Subscriptions implements Publisher {
   }
 
   /** Undefined, and said in the log, where subscribers cannot have it. */
-  #write(selection: SubscriptionSelection, mutation: PublishedMutation): string | undefined {
+  #write(selection: SubscriptionSelection, mutation: PublishedMutation): Buffer | undefined {
     const { logger, payloadBytes } = this.#options
     try {
-      const payload = JSON.stringify(selection.answer(mutation))
-      const bytes = Buffer.byteLength(payload)
-      if (bytes <= payloadBytes) return payload
-      logger.error({ mutation: mutation.field, bytes, payloadBytes }, tooLarge)
+      const payload = Buffer.from(JSON.stringify(selection.answer(mutation)))
+      if (payload.length <= payloadBytes) return payload
+      logger.error({ mutation: mutation.field, bytes: payload.length, payloadBytes }, tooLarge)
     } catch (error) {
       logger.error({ err: error, mutation: mutation.field }, 'a mutation could not be brought to its subscribers')
     }
