@@ -3,6 +3,7 @@ import { firewallSections } from './firewall.ts'
 import { lighthouseRows } from './lighthouse.ts'
 import { LoadGenerator } from './load.ts'
 import { joinMembers, renewTokens, type SignedIn } from './members.ts'
+import { messageSections } from './messages/messages.ts'
 import type { Options } from './options.ts'
 import { pageWeightRows, weighPage } from './page-weight.ts'
 import { pictureSections } from './pictures/pictures.ts'
@@ -29,6 +30,7 @@ interface Bench {
 /** Everything in the order in which it is least in its own way. */
 export async function runBench(options: Options, progress: Bench['progress']): Promise<readonly Section[]> {
   if (options.parts === 'pictures') return pictureSections(options, progress)
+  if (options.parts === 'messages') return messageSections(options, progress)
   const system = options.parts === 'all' ? await measureSystem(options, progress) : []
   progress('the firewall')
   return [...system, ...(await firewallSections(options.firewallArgs))]

@@ -9,7 +9,7 @@ export interface Options {
   readonly warmUpMs: number
   readonly withoutCache: boolean
   readonly lighthouse: boolean
-  readonly parts: 'all' | 'firewall' | 'pictures'
+  readonly parts: 'all' | 'firewall' | 'pictures' | 'messages'
   readonly pictures: {
     readonly rounds: number
     readonly perRound: number
@@ -18,6 +18,11 @@ export interface Options {
     /** Instead of everything else. */
     readonly drill: boolean
     readonly drillUploads: number
+  }
+  readonly messages: {
+    readonly rounds: number
+    /** Messages, each to every open page. */
+    readonly perRound: number
   }
   readonly firewallArgs: readonly string[]
   /** The bench gives up after this, leaving nothing behind. */
@@ -34,6 +39,7 @@ const full: Options = {
   lighthouse: true,
   parts: 'all',
   pictures: { rounds: 3, perRound: 24, quietMs: 10_000, drill: false, drillUploads: 10_000 },
+  messages: { rounds: 5, perRound: 60 },
   firewallArgs: [],
   limitMs: 20 * 60_000,
 }
@@ -48,6 +54,7 @@ const quick: Options = {
   lighthouse: false,
   parts: 'all',
   pictures: { rounds: 1, perRound: 8, quietMs: 4_000, drill: false, drillUploads: 500 },
+  messages: { rounds: 3, perRound: 30 },
   firewallArgs: ['--quick'],
   limitMs: 8 * 60_000,
 }
@@ -59,10 +66,11 @@ export function readOptions(args: readonly string[]): Options {
   const flag = { type: 'boolean', default: false } as const
   const { values } = parseArgs({
     args: [...args],
-    options: { quick: flag, firewall: flag, pictures: flag, drill: flag },
+    options: { quick: flag, firewall: flag, pictures: flag, drill: flag, messages: flag },
   })
   const pace = values.quick ? quick : full
   if (values.firewall) return { ...pace, parts: 'firewall' }
+  if (values.messages) return { ...pace, parts: 'messages' }
   if (values.drill)
     return { ...pace, parts: 'pictures', limitMs: drillLimitMs, pictures: { ...pace.pictures, drill: true } }
   return values.pictures ? { ...pace, parts: 'pictures' } : pace
