@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { after, before, test } from 'node:test'
+import { startTestPostgres, type TestPostgres } from '@porchlight/runtime/testing/postgres'
 import { hashToken, newToken } from './identity/token-hash.ts'
 import { breakableLine } from './testing/broken-line.ts'
 import { testOrigin } from './testing/test-api.ts'
 import { newPerson } from './testing/test-browser.ts'
-import { startTestPostgres, type TestPostgres } from './testing/test-postgres.ts'
 import { startTestProcess } from './testing/test-process.ts'
 
 let postgres: TestPostgres

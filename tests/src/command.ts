@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 export const repository = fileURLToPath(new URL('../../', import.meta.url))
 
 /** Runs a program in the repository's root, its output on ours; resolves with its exit code. */
-export async function run(program: string, args: readonly string[]): Promise<number> {
-  const child = spawn(program, args, { cwd: repository, stdio: ['ignore', 'inherit', 'inherit'] })
+export async function run(program: string, args: readonly string[], environment = process.env): Promise<number> {
+  const child = spawn(program, args, { cwd: repository, env: environment, stdio: ['ignore', 'inherit', 'inherit'] })
   const [code] = await once(child, 'exit')
   return typeof code === 'number' ? code : 1
 }
@@ -18,10 +18,10 @@ export interface Step {
 }
 
 /** Runs steps in turn and ends with the first that fails. */
-export async function runInTurn(steps: readonly Step[]): Promise<void> {
+export async function runInTurn(steps: readonly Step[], environment?: NodeJS.ProcessEnv): Promise<void> {
   for (const { title, program, args } of steps) {
     const startedAt = performance.now()
-    const code = await run(program, args)
+    const code = await run(program, args, environment)
     if (code !== 0) {
       console.error(`\n${title}: failed (exit code ${code})`)
       process.exit(code)

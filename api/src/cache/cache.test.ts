@@ -3,10 +3,10 @@ import { createServer } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import { createLogger } from '@porchlight/runtime/logger'
+import { startTestPostgres, type TestPostgres } from '@porchlight/runtime/testing/postgres'
 import pg from 'pg'
 import { newId } from '../context.ts'
 import { findRedisServer, startTestRedis } from '../testing/redis-server.ts'
-import { startTestPostgres, type TestPostgres } from '../testing/test-postgres.ts'
 import type { Cache } from './cache.ts'
 import { openCache } from './open-cache.ts'
 
@@ -151,7 +151,7 @@ for (const store of stores) {
       const key = newId()
       await there.read(key, source.load)
       await pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
-        where application_name = 'porchlight-api-listen'`)
+        where application_name = 'porchlight-api-listen' and datname = current_database()`)
       await eventually(async () => {
         const loads = source.loads
         await there.read(key, source.load)

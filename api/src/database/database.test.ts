@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { after, before, test } from 'node:test'
+import { startTestPostgres, type TestPostgres } from '@porchlight/runtime/testing/postgres'
 import { sql } from 'kysely'
-import { startTestPostgres, type TestPostgres } from '../testing/test-postgres.ts'
 import { type Database, openDatabase } from './database.ts'
 
 let postgres: TestPostgres

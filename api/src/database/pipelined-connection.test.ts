@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { startTestPostgres, type TestPostgres } from '@porchlight/runtime/testing/postgres'
 import { sql } from 'kysely'
-import { startTestPostgres, type TestPostgres } from '../testing/test-postgres.ts'
 import { type Database, openDatabase } from './database.ts'
 
 let postgres: TestPostgres
@@ -43,7 +43,7 @@ test('what changes something is refused: it belongs on a connection of its own',
 
 test('after the connections were cut, the next questions are answered', async () => {
   await Promise.all([ask(1), ask(2)])
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'`.execute(
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()`.execute(
     database.db,
   )
   const answers: (number | undefined)[] = []

@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { createLogger } from '@porchlight/runtime/logger'
+import { startTestPostgres, type TestPostgres } from '@porchlight/runtime/testing/postgres'
 import { functions } from '@porchlight/system/data'
 import { until } from '../testing/supervision.ts'
 import { type FunctionsDatabase, openFunctionsDatabase } from './queue/open-database.ts'
 import { FunctionRunner } from './runner.ts'
-import { startTestDatabase, type TestDatabase } from './testing/database.ts'
 import { failedNotification, uploadEvent } from './testing/events.ts'
 import { Journal } from './testing/journal.ts'
 
-let server: TestDatabase
+let server: TestPostgres
 let database: FunctionsDatabase
 let runner: FunctionRunner
 let journal: Journal
@@ -21,8 +21,8 @@ let directory: string
 before(async () => {
   directory = await mkdtemp(join(tmpdir(), 'porchlight-functions-'))
   journal = new Journal(join(directory, 'journal'))
-  server = await startTestDatabase()
-  database = await openFunctionsDatabase(server.url, new AbortController().signal)
+  server = await startTestPostgres()
+  database = await openFunctionsDatabase(server.databaseUrl, new AbortController().signal)
   const environment = { PATH: process.env.PATH ?? '', JOURNAL: journal.path }
   runner = new FunctionRunner({
     functions: functions.map((one) => ({

@@ -39,7 +39,7 @@ export async function createCluster(binaries: PostgresBinaries, options: Cluster
     await own(unfinished, options.user)
     await run(options, binaries.initdb, initArguments(unfinished, options.durability))
     await writeFile(join(unfinished, 'pg_hba.conf'), clientAuthentication)
-    await run(options, binaries.postgres, ['--single', '-D', unfinished, 'postgres'], definitions(options.passwords))
+    await run(options, binaries.postgres, ['--single', '-D', unfinished, 'postgres'], definitions(options))
     await rename(unfinished, options.directory)
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true })
@@ -79,11 +79,15 @@ function initArguments(directory: string, durability: Durability): string[] {
   ]
 }
 
-/** One statement a line, as single-user mode reads them. Passwords are made by us and hold nothing to escape. */
-function definitions({ admin, application }: Passwords): string {
+/**
+ * One statement a line, as single-user mode reads them. Passwords are made by us and hold nothing to escape. Tests share
+ * a throwaway server and make a database each.
+ */
+function definitions({ passwords: { admin, application }, durability }: ClusterOptions): string {
+  const more = durability === 'throwaway' ? ' CREATEDB' : ''
   return [
     `ALTER ROLE postgres PASSWORD '${admin}'`,
-    `CREATE ROLE ${relational.name} LOGIN PASSWORD '${application}'`,
+    `CREATE ROLE ${relational.name} LOGIN${more} PASSWORD '${application}'`,
     `CREATE DATABASE ${relational.name} OWNER ${relational.name}`,
     '',
   ].join('\n')

@@ -35,7 +35,9 @@ const throwaway: Readonly<Record<string, string>> = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
-  shared_buffers: '32MB',
+  shared_buffers: '64MB',
+  // All tests share one server.
+  max_connections: '400',
   min_wal_size: '2MB',
 }
 

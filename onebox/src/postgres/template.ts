@@ -9,7 +9,7 @@ import { createCluster } from './cluster.ts'
 import { asUser, type OsUser } from './os-user.ts'
 
 /** Change it when what a new cluster holds changes. */
-const version = 'postgres-18.4-1'
+const version = 'postgres-18.4-2'
 
 /**
  * Makes a throwaway cluster at `data` by copying one that was made once, which is several times faster than making

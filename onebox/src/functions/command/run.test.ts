@@ -6,12 +6,12 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { functionsPaths } from '@porchlight/contract/functions-control'
 import { createLogger } from '@porchlight/runtime/logger'
+import { startTestPostgres } from '@porchlight/runtime/testing/postgres'
 import { functions } from '@porchlight/system/data'
 import { until } from '../../testing/supervision.ts'
 import { createControlServer } from '../control/server.ts'
 import { openFunctionsDatabase } from '../queue/open-database.ts'
 import { FunctionRunner } from '../runner.ts'
-import { startTestDatabase } from '../testing/database.ts'
 import { uploadEvent } from '../testing/events.ts'
 import { CommandFault } from './command-fault.ts'
 import { runCommand } from './run.ts'
@@ -23,8 +23,8 @@ before(async () => {
   dataDirectory = await mkdtemp('/tmp/porchlight-functions-')
   await mkdir(join(dataDirectory, 'run'))
   await symlink(dataDirectory, join(dataDirectory, 'run/sockets'))
-  const postgres = await startTestDatabase()
-  const database = await openFunctionsDatabase(postgres.url, new AbortController().signal)
+  const postgres = await startTestPostgres()
+  const database = await openFunctionsDatabase(postgres.databaseUrl, new AbortController().signal)
   const logger = createLogger('functions', 'silent')
   const environment = { PATH: process.env.PATH ?? '', JOURNAL: join(dataDirectory, 'journal') }
   const runner = new FunctionRunner({
