@@ -12,11 +12,10 @@ export interface MessagingOptions {
   readonly memberId: string
   /**
    * The access token, kept by whoever signs in. `refused` is one that the server would not have, or that is about to
-   * end: answer with another.
-   *
-   * @throws when the member is signed out: all stops, with the connection `ended`.
+   * end: answer with another. Undefined: the member is signed out, and all stops with the connection `ended`. When it
+   * throws, it is asked again later.
    */
-  readonly token: (refused?: string) => Promise<string>
+  readonly token: (refused?: string) => Promise<string | undefined>
   readonly store: Store
   /** Each absent: the browser's or Node's own. */
   readonly fetch?: Fetch

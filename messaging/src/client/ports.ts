@@ -5,7 +5,7 @@ export type Fetch = (url: string, request: FetchRequest) => Promise<FetchAnswer>
 
 export interface FetchRequest {
   readonly method: 'POST'
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers: Record<string, string>
   readonly body: string
   readonly signal: AbortSignal
 }
@@ -15,18 +15,19 @@ export interface FetchAnswer {
   text(): Promise<string>
 }
 
-/** As much of a `WebSocket` as is used. */
-export interface Socket {
-  readonly readyState: number
-  onopen: (() => void) | null
-  onmessage: ((event: { readonly data: unknown }) => void) | null
-  onclose: (() => void) | null
-  onerror: (() => void) | null
-  send(text: string): void
-  close(code?: number): void
+/** A `WebSocket`. `onClose` is called once, also when it never opened. */
+export type OpenSocket = (url: string, protocols: string[], events: SocketEvents) => Socket
+
+export interface SocketEvents {
+  readonly onOpen: () => void
+  readonly onMessage: (text: string) => void
+  readonly onClose: () => void
 }
 
-export type OpenSocket = (url: string, protocols: string[]) => Socket
+export interface Socket {
+  send(text: string): void
+  close(): void
+}
 
 export interface Clock {
   /** Wall clock, in milliseconds. It may jump: after sleep, or when somebody sets it. */

@@ -1,0 +1,290 @@
+import type { Notice } from '@porchlight/contract/messaging'
+import { v7 } from 'uuid'
+import { Api } from './api/api.ts'
+import { type ChangeName, changedEntry } from './api/documents.ts'
+import { Tokens } from './api/tokens.ts'
+import { backoffMs, sleep } from './backoff.ts'
+import type { Core } from './core.ts'
+import { Handle } from './handle.ts'
+import { PresenceLamps } from './lamps.ts'
+import { Registry } from './list/registry.ts'
+import { listOf, summaryOf } from './list/summary.ts'
+import { Log } from './log/log.ts'
+import { Marks } from './marks.ts'
+import { isTransient } from './messaging-error.ts'
+import type { ConversationList, ConversationSummary } from './model.ts'
+import { Outbox } from './outbox/outbox.ts'
+import { OwnPresence } from './own-presence.ts'
+import type { Clock, Fetch, OpenSocket, Random, Surroundings } from './ports.ts'
+import { Realtime } from './realtime/realtime.ts'
+import { Derived } from './sources.ts'
+import type { Store } from './store.ts'
+import { keepUp } from './upkeep.ts'
+import type { Conversation, Entry, Signal } from './wire.ts'
+
+/** All that `createMessaging` fills in. */
+export interface ClientOptions {
+  readonly url: string
+  readonly realtimeUrl: string
+  readonly memberId: string
+  readonly token: (refused?: string) => Promise<string | undefined>
+  readonly store: Store
+  readonly fetch: Fetch
+  readonly openSocket: OpenSocket
+  readonly clock: Clock
+  readonly random: Random
+  readonly surroundings: Surroundings
+  readonly tuning: Tuning
+}
+
+export interface Tuning {
+  /** Taken out only by a test that has to fail then. */
+  readonly gapRepair: boolean
+  /** About how often to ask while nothing happens. */
+  readonly idleMs: number
+  /** A while after a connection became live: what was sent just then may not have come. */
+  readonly settleMs: number
+}
+
+/** In larger groups it is not told what was received, only what was read: it would be as much as all messages. */
+const deliveredMembers = 20
+const maxOnScreen = 10
+const maxTries = 7
+
+/** The parts, and what goes between them. */
+export class Client {
+  readonly #options: ClientOptions
+  readonly #stopping = new AbortController()
+  readonly #handles = new Map<string, Handle>()
+  readonly #follows = new Map<string, Set<Log>>()
+  readonly #notices = new Set<(notice: Notice) => void>()
+  readonly #summaries = new WeakMap<Conversation, ConversationSummary>()
+  readonly #ownPresence: OwnPresence
+  readonly lamps: PresenceLamps
+  readonly realtime: Realtime
+  readonly core: Core
+  readonly list: Derived<ConversationList>
+
+  constructor(options: ClientOptions) {
+    this.#options = options
+    const { clock, surroundings } = options
+    const stopping = this.#stopping.signal
+    const tokens = new Tokens({ ...options, onSignedOut: () => this.#halt() })
+    const api = new Api({ ...options, tokens })
+    const parts = { ...options, ...options.tuning, api, stopping }
+    const registry = new Registry(parts)
+    const marks = new Marks(parts)
+    const outbox = new Outbox({
+      ...parts,
+      onSent: (entry) => this.#receiveEntry(entry),
+      onChange: (ids) => this.#outboxChanged(ids),
+    })
+    this.core = { ...parts, registry, marks, outbox, ...this.#services() }
+    this.lamps = new PresenceLamps(clock, stopping)
+    this.list = new Derived(() => listOf(registry.all().map(this.core.summarise), registry.status))
+    this.#ownPresence = new OwnPresence({ ...parts, onScreen: () => this.#onScreen() })
+    this.realtime = new Realtime(
+      { ...options, tokens, host: new URL(options.url).host },
+      {
+        onLive: () => this.#live(),
+        onEntry: (entry) => this.#receiveEntry(entry),
+        onSignal: (signal) => this.#receiveSignal(signal),
+      },
+    )
+    registry.onChange((id) => this.#registryChanged(id))
+    keepUp({
+      ...parts,
+      surroundings,
+      onIdle: () => this.check(),
+      onWake: () => this.#wake(),
+      onSurroundings: () => this.#surroundingsChanged(),
+    })
+    this.realtime.open()
+    outbox.kick()
+    void registry.reload()
+  }
+
+  handle(id: string): Handle {
+    const known = this.#handles.get(id)
+    if (known !== undefined) return known
+    const handle = new Handle(this.core, id)
+    this.#handles.set(id, handle)
+    return handle
+  }
+
+  onNotice(listener: (notice: Notice) => void): () => void {
+    this.#notices.add(listener)
+    return () => void this.#notices.delete(listener)
+  }
+
+  follow(conversationId: string, after: number, deliver: (entry: Entry) => void): () => void {
+    const { api } = this.core
+    const page = async (seen: number) => (await api.ask('entries', { conversationId, after: seen, limit: 100 })).entries
+    const log = new Log({ ...this.#options, ...this.#options.tuning, page, deliver }, after)
+    const logs = this.#follows.get(conversationId) ?? new Set()
+    this.#follows.set(conversationId, logs.add(log))
+    log.check()
+    return () => {
+      log.stop()
+      logs.delete(log)
+    }
+  }
+
+  async openDirect(memberId: string): Promise<string> {
+    const { api, patiently, registry } = this.core
+    const { openDirectConversation } = await patiently(() => api.ask('openDirectConversation', { memberId }))
+    registry.take(openDirectConversation)
+    return openDirectConversation.id
+  }
+
+  async createGroup(group: { readonly name: string; readonly memberIds: readonly string[] }): Promise<string> {
+    const id = v7()
+    await this.core.change('createGroup', { id, ...group })
+    return id
+  }
+
+  /** Asks for all that may have been missed. */
+  check(): void {
+    if (this.#stopping.signal.aborted) return
+    void this.core.registry.reload()
+    for (const handle of this.#handles.values()) handle.check()
+    for (const logs of this.#follows.values()) for (const log of logs) log.check()
+  }
+
+  async stop(): Promise<void> {
+    this.#ownPresence.stop()
+    this.#halt()
+    await this.#options.store.close()
+  }
+
+  #halt(): void {
+    this.#stopping.abort()
+    this.realtime.stop()
+    for (const handle of this.#handles.values()) handle.close()
+    for (const logs of this.#follows.values()) for (const log of logs) log.stop()
+  }
+
+  #services(): Pick<Core, 'patiently' | 'change' | 'summarise' | 'screenChanged'> {
+    return {
+      patiently: (ask) => this.#patiently(ask),
+      change: (name, input) => this.#change(name, input),
+      summarise: (conversation) => this.#summarise(conversation),
+      screenChanged: () => this.#ownPresence.changed(),
+    }
+  }
+
+  async #patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    const { clock, random } = this.#options
+    for (let failures = 0; ; failures += 1) {
+      try {
+        return await ask()
+      } catch (error) {
+        if (!isTransient(error) || failures + 1 >= maxTries || this.#stopping.signal.aborted) throw error
+        await sleep(clock, backoffMs(failures, random), this.#stopping.signal)
+      }
+    }
+  }
+
+  async #change(name: ChangeName, input: object): Promise<void> {
+    const answer = await this.#patiently(() => this.core.api.ask(name, { input }))
+    this.#receiveEntry(changedEntry(answer))
+  }
+
+  #live(): void {
+    this.check()
+    this.core.outbox.kick()
+    this.#ownPresence.changed()
+    const { clock, tuning } = this.#options
+    const cancel = clock.after(tuning.settleMs, () => this.check())
+    this.#stopping.signal.addEventListener('abort', cancel)
+  }
+
+  #wake(): void {
+    this.realtime.open()
+    this.check()
+    this.core.outbox.kick()
+  }
+
+  #surroundingsChanged(): void {
+    this.realtime.surroundingsChanged()
+    this.#ownPresence.changed()
+    if (!this.#options.surroundings.online() || !this.#options.surroundings.visible()) return
+    this.check()
+    this.core.outbox.kick()
+  }
+
+  #receiveEntry(entry: Entry): void {
+    this.#handles.get(entry.conversationId)?.receive(entry)
+    for (const log of this.#follows.get(entry.conversationId) ?? []) log.receive(entry)
+    this.core.registry.receiveEntry(entry)
+    const { senderId, kind, conversationId, number } = entry
+    const mine = this.core.registry.get(conversationId)?.mine
+    if (kind === 'MESSAGE' && senderId === this.#options.memberId && mine?.read === number) {
+      this.core.marks.read(conversationId, number)
+    }
+  }
+
+  #receiveSignal(signal: Signal): void {
+    if (signal.kind === 'NOTICE') this.#receiveNotice(signal.notice)
+
+    const { conversationId, memberId } = signal
+    const others = memberId !== null && memberId !== this.#options.memberId
+    if (signal.kind === 'PRESENCE' && others && this.lamps.receive(signal)) this.#ownPresence.answer()
+    if (conversationId === null) return
+    if (signal.kind === 'TYPING' && others) this.#handles.get(conversationId)?.typed(memberId)
+    if (signal.kind !== 'MARK' && signal.kind !== 'SETTINGS') return
+    this.core.registry.receiveSignal(signal)
+    // Somebody has received what has not come here.
+    const heardOf = Math.max(signal.delivered ?? 0, signal.read ?? 0)
+    this.#handles.get(conversationId)?.check(heardOf)
+    for (const log of this.#follows.get(conversationId) ?? []) if (heardOf > log.seen) log.check()
+  }
+
+  #receiveNotice(json: string | null): void {
+    if (json === null) return
+    const notice: Notice = JSON.parse(json)
+    for (const listener of [...this.#notices]) listener(notice)
+  }
+
+  #registryChanged(id: string | undefined): void {
+    this.list.invalidate()
+    if (id === undefined) return
+    this.#handles.get(id)?.changed()
+    const conversation = this.core.registry.get(id)
+    if (conversation === undefined) return
+    const { mine, memberIds, lastNumber, lastSenderId } = conversation
+    const news = lastNumber > mine.delivered && lastSenderId !== this.#options.memberId
+    const tell = mine.request !== true && mine.until === null && memberIds.length <= deliveredMembers
+    if (news && tell) this.core.marks.delivered(id, lastNumber)
+  }
+
+  #outboxChanged(conversationIds: ReadonlySet<string>): void {
+    for (const id of conversationIds) {
+      const conversation = this.core.registry.get(id)
+      if (conversation !== undefined) this.#summaries.delete(conversation)
+      this.#handles.get(id)?.changed()
+    }
+    this.list.invalidate()
+  }
+
+  #summarise(conversation: Conversation): ConversationSummary {
+    const now = this.#options.clock.now()
+    const kept = this.#summaries.get(conversation)
+    const muteEnded = kept?.muted === true && Date.parse(kept.mutedUntil ?? '') <= now
+    if (kept !== undefined && !muteEnded) return kept
+    const failed = this.core.outbox.items.filter(
+      ({ conversationId, failure }) => conversationId === conversation.id && failure !== undefined,
+    )
+    const summary = summaryOf(conversation, failed.length, now)
+    this.#summaries.set(conversation, summary)
+    return summary
+  }
+
+  #onScreen(): readonly string[] {
+    const open = [...this.#handles].filter(([, handle]) => handle.onScreen).map(([id]) => id)
+    const listed = this.list.watched
+      ? this.list.getSnapshot().items.filter(({ request, left }) => !request && !left)
+      : []
+    return [...new Set([...open, ...listed.map(({ id }) => id)])].slice(0, maxOnScreen)
+  }
+}
