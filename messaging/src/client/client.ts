@@ -50,6 +50,7 @@ export interface Tuning {
 const deliveredMembers = 20
 const maxOnScreen = 10
 const maxTries = 7
+const goodbyeMs = 500
 
 /** The parts, and what goes between them. */
 export class Client {
@@ -152,8 +153,10 @@ export class Client {
   }
 
   async stop(): Promise<void> {
-    this.#ownPresence.stop()
+    const goodbye = this.#ownPresence.stop()
     this.#halt()
+    await Promise.race([goodbye, sleep(this.#options.clock, goodbyeMs)])
+    this.core.api.stop()
     await this.#options.store.close()
   }
 
@@ -195,8 +198,7 @@ export class Client {
     this.core.outbox.kick()
     this.#ownPresence.changed()
     const { clock, tuning } = this.#options
-    const cancel = clock.after(tuning.settleMs, () => this.check())
-    this.#stopping.signal.addEventListener('abort', cancel)
+    void sleep(clock, tuning.settleMs, this.#stopping.signal).then(() => this.check())
   }
 
   #wake(): void {

@@ -73,6 +73,7 @@ export class Marks {
       break
     }
     this.#due.delete(id)
+    if (stopping.aborted) return
     this.#want(id, none, readGatherMs)
   }
 }

@@ -40,10 +40,11 @@ export class OwnPresence {
     this.#after(this.#options.random() * answerWithinMs)
   }
 
-  stop(): void {
+  /** Resolves when others know that this page is gone, or cannot be told. */
+  async stop(): Promise<void> {
     this.#cancel()
     this.#due = true
-    this.#tell(this.#told, false)
+    await this.#tell(this.#told, false)
   }
 
   #after(delayMs: number): void {
@@ -56,16 +57,17 @@ export class OwnPresence {
     this.#due = false
     if (surroundings.visible()) {
       this.#told = onScreen()
-      this.#tell(this.#told, true)
+      void this.#tell(this.#told, true)
     } else {
-      this.#tell(this.#told, false)
+      void this.#tell(this.#told, false)
       this.#told = []
     }
     this.#after(everyMs)
   }
 
   /** What is lost is said again in a minute. */
-  #tell(conversationIds: readonly string[], here: boolean): void {
-    if (conversationIds.length > 0) this.#options.api.ask('presence', { conversationIds, here }).catch(() => undefined)
+  async #tell(conversationIds: readonly string[], here: boolean): Promise<void> {
+    if (conversationIds.length === 0) return
+    await this.#options.api.ask('presence', { conversationIds, here }).catch(() => undefined)
   }
 }

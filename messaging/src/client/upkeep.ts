@@ -31,7 +31,7 @@ export function keepUp(options: UpkeepOptions): void {
       nextIdle = now + idleDelay(options)
       options.onIdle()
     }
-    cancel = clock.after(everyMs, tick)
+    if (!stopping.aborted) cancel = clock.after(everyMs, tick)
   }
   cancel = clock.after(everyMs, tick)
   const forget = surroundings.onChange(options.onSurroundings)

@@ -31,6 +31,7 @@ export class Outbox {
   #draining = false
   #again = false
   #failures = 0
+  #passed = true
 
   constructor(options: OutboxOptions) {
     this.#options = options
@@ -93,8 +94,8 @@ export class Outbox {
       const passed = await store
         .exclusively(() => this.#pass(), stopping)
         .then(
-          () => this.#failures === 0,
-          () => this.#fail(),
+          () => this.#passed,
+          () => this.#failed(),
         )
       if (passed) continue
       this.#again = true
@@ -103,7 +104,8 @@ export class Outbox {
     this.#draining = false
   }
 
-  #fail(): false {
+  /** Counted since something was last sent. */
+  #failed(): false {
     this.#failures += 1
     return false
   }
@@ -113,7 +115,7 @@ export class Outbox {
     await this.#reload()
     const conversations = new Set(this.#items.map(({ conversationId }) => conversationId))
     const passed = await Promise.all([...conversations].map((id) => this.#passConversation(id)))
-    this.#failures = passed.every((done) => done) ? 0 : this.#failures + 1
+    this.#passed = passed.every((done) => done)
   }
 
   /** @returns false when something has to be tried again. */
@@ -131,10 +133,11 @@ export class Outbox {
       onSent(await attempt(api, item, clock.now()))
     } catch (error) {
       const failure = failureOf(error)
-      if (failure === undefined) return false
+      if (failure === undefined) return this.#failed()
       await this.#replace({ ...item, failure })
       return true
     }
+    this.#failures = 0
     await store.remove(item.id)
     this.#show(this.#items.filter(({ id }) => id !== item.id))
     return true

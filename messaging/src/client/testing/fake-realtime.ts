@@ -23,7 +23,7 @@ export class FakeRealtime {
   }
 
   kill(): void {
-    for (const socket of this.#connections.keys()) socket.terminate()
+    for (const socket of this.#server.clients) socket.terminate()
   }
 
   /** To each whom it names, with what was selected and nothing else. */
