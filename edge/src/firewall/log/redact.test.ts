@@ -48,3 +48,16 @@ test('what is no secret stays readable', () => {
   )
   assert.equal(redactHeader('user-agent', 'x'), 'x')
 })
+
+test('the token of a web socket reaches no record, in a subprotocol or in the address', () => {
+  const header = Buffer.from(JSON.stringify({ host: 'place.example', Authorization: 's5.s5.s5' })).toString('base64url')
+  assert.equal(redactHeader('sec-websocket-protocol', `graphql-ws, header-${header}`), 'graphql-ws, header-REDACTED')
+  assert.equal(redactArguments(`header=${header}&payload=e30=`), 'header=REDACTED&payload=e30=')
+  const query = `header=${header}&q=%3Cscript%3Ealert(1)%3C/script%3E`
+  const headers = { 'sec-websocket-protocol': `graphql-ws, header-${header}, <script>alert(1)</script>` }
+  const { record } = compileFirewall(firewall, bareSources()).judge(
+    inspected({ path: '/graphql/realtime', query, headers }),
+  )
+  assert.equal(record?.action, 'BLOCK')
+  assert.ok(!JSON.stringify(record).includes(header))
+})

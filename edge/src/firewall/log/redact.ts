@@ -10,12 +10,18 @@ const secretName =
 /** A one-time link carries its token in the path: a long random segment, which an id in UUID form is not. */
 const secretSegment = /\/(?![\da-f]{8}-[\da-f]{4}-)[\w-]{32,}(?=\/|$)/gi
 
+/** AppSync's clients present their token in a subprotocol, or in an argument. */
+const subprotocols = 'sec-websocket-protocol'
+const secretSubprotocol = /header-[\w-]+/g
+const handshakeArgument = 'header'
+
 export function isSecretName(name: string): boolean {
   return secretName.test(name.includes('%') ? decodeFormText(name) : name)
 }
 
 export function redactHeader(name: string, value: string): string {
   if (secretHeaders.has(name) || isSecretName(name)) return redacted
+  if (name === subprotocols) return value.replace(secretSubprotocol, `header-${redacted}`)
   return name === 'referer' ? redactAddress(value) : value
 }
 
@@ -26,7 +32,7 @@ export function redactArguments(queryString: string): string {
 
 function redactPair(pair: string): string {
   const name = pair.slice(0, Math.max(0, pair.indexOf('=')))
-  return name !== '' && isSecretName(name) ? `${name}=${redacted}` : pair
+  return name === handshakeArgument || (name !== '' && isSecretName(name)) ? `${name}=${redacted}` : pair
 }
 
 export function redactPath(path: string): string {
@@ -42,7 +48,7 @@ function redactAddress(address: string): string {
 /** A cookie's value is a secret whatever its name; the match in a whole query string may be of any argument. */
 export function redactDetail(detail: RuleMatchDetail): RuleMatchDetail {
   const { location, matchedFieldName: name = '', matchedData } = detail
-  if (location === 'COOKIE' || secretHeaders.has(name) || isSecretField(name)) {
+  if (location === 'COOKIE' || secretHeaders.has(name) || name === subprotocols || isSecretField(name)) {
     return { ...detail, matchedData: matchedData.map(() => redacted) }
   }
   if (location === 'QUERY_STRING') return { ...detail, matchedData: matchedData.map(redactArguments) }
