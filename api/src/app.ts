@@ -1,4 +1,5 @@
 import { admissionRoutes } from './admission/routes.ts'
+import { blockRoutes } from './blocks/routes.ts'
 import { communityRoutes } from './community/routes.ts'
 import type { Context } from './context.ts'
 import { firewallRoutes } from './firewall/routes.ts'
@@ -9,6 +10,7 @@ import { createServer } from './http/server.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { memberRoutes } from './members/routes.ts'
+import { muteRoutes } from './mutes/routes.ts'
 import { pictureRoutes } from './pictures/routes.ts'
 import { postRoutes } from './posts/routes.ts'
 import { referenceRoutes } from './reference/routes.ts'
@@ -31,6 +33,8 @@ export function buildApp(ctx: Context, ready: () => Promise<boolean>): App {
   mailRoutes(app, ctx)
   memberRoutes(app, ctx)
   followRoutes(app, ctx)
+  blockRoutes(app, ctx)
+  muteRoutes(app, ctx)
   postRoutes(app, ctx)
   timelineRoutes(app, ctx)
   pictureRoutes(app, ctx)

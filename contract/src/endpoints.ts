@@ -1,4 +1,5 @@
 import { administrationEndpoints } from './administration-endpoints.ts'
+import { blockEndpoints } from './block-endpoints.ts'
 import { Community, CommunityChange } from './community.ts'
 import type { EndpointTable } from './endpoint.ts'
 import { identityEndpoints } from './identity-endpoints.ts'
@@ -74,7 +75,7 @@ import { MemberPostsQuery, Post, PostDraft, PostPage, PostParams, Thread } from 
       params: MemberParams,
       status: 200,
       response: Profile,
-      errors: ['follow_yourself', 'follow_limit'],
+      errors: ['follow_yourself', 'follow_refused', 'follow_limit'],
     },
     'DELETE /members/:handle/follow': {
       summary: 'Unfollow',
@@ -83,6 +84,8 @@ import { MemberPostsQuery, Post, PostDraft, PostPage, PostParams, Thread } from 
       status: 200,
       response: Profile,
     },
+
+    ...blockEndpoints,
 
     'POST /posts': {
       summary: 'Publish a post or a reply',

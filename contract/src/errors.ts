@@ -92,7 +92,18 @@ export const errors = {
     advice: 'Use a new key for a new request.',
   },
   follow_yourself: { status: 422, title: 'Nobody can follow themselves', advice: 'Follow someone else.' },
+  follow_refused: {
+    status: 409,
+    title: 'You cannot follow this member',
+    advice: 'Nothing to do: one of you has blocked the other.',
+  },
   follow_limit: { status: 409, title: 'You follow as many members as possible', advice: 'Unfollow someone first.' },
+  block_yourself: { status: 422, title: 'Nobody can block or mute themselves', advice: 'Choose someone else.' },
+  block_limit: {
+    status: 409,
+    title: 'You have blocked or muted as many members as possible',
+    advice: 'Take one back first.',
+  },
   reply_target_missing: { status: 422, title: 'The post that this answers is gone', advice: 'Post it on its own.' },
   picture_unavailable: {
     status: 422,

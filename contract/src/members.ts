@@ -36,7 +36,16 @@ export const Profile = z.object({
   followerCount: z.number().int(),
   followingCount: z.number().int(),
   /** How the reader stands to this member; null for a visitor. */
-  viewer: z.object({ isYou: z.boolean(), following: z.boolean(), followsYou: z.boolean(), reach: Reach }).nullable(),
+  viewer: z
+    .object({
+      isYou: z.boolean(),
+      following: z.boolean(),
+      followsYou: z.boolean(),
+      reach: Reach,
+      blocking: z.boolean(),
+      muting: z.boolean(),
+    })
+    .nullable(),
 })
 export type Profile = z.infer<typeof Profile>
 

@@ -20,6 +20,7 @@ export interface Schema {
   follow: FollowTable
   member_block: MemberBlockTable
   member_mute: MemberMuteTable
+  publication: PublicationTable
   idempotency_key: IdempotencyKeyTable
   webhook_endpoint: WebhookEndpointTable
   webhook_event: WebhookEventTable
@@ -162,6 +163,19 @@ interface MemberBlockTable {
 interface MemberMuteTable {
   muter_id: string
   muted_id: string
+  id: Generated<string>
+}
+
+export interface PublicationTable {
+  key: string
+  kind: 'block' | 'session_end'
+  variables: ColumnType<unknown, string, string>
+  revision: Generated<string>
+  attempts: Generated<number>
+  last_error: Generated<string | null>
+  due_at: Generated<Date>
+  leased_until: Generated<Date | null>
+  created_at: Generated<Date>
 }
 
 interface IdempotencyKeyTable {

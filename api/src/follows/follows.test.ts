@@ -32,7 +32,14 @@ test('following counts once however often it is sent, and so does unfollowing', 
     const { status, body } = await follow(ada, bob)
     assert.equal(status, 200)
     assert.deepEqual([body.handle, body.followerCount], [bob.handle, 1])
-    assert.deepEqual(body.viewer, { isYou: false, following: true, followsYou: false, reach: 'request' })
+    assert.deepEqual(body.viewer, {
+      isYou: false,
+      following: true,
+      followsYou: false,
+      reach: 'request',
+      blocking: false,
+      muting: false,
+    })
   }
   const seen = await api.request('GET /members/:handle', { token: bob.token, params: { handle: ada.handle } })
   assert.deepEqual([seen.body.followingCount, seen.body.viewer.followsYou], [1, true])

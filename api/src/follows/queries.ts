@@ -1,7 +1,7 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { Db } from '../database/database.ts'
 import type { Keyset } from '../http/keyset.ts'
-import { type MemberListRow, memberListColumns } from '../members/rows.ts'
+import { keptApart, type MemberListRow, memberListColumns } from '../members/rows.ts'
 
 /** Of whom: `$2`, the handle of a member who is active. `followers` and `following` differ in who stands where. */
 const lists = {
@@ -13,7 +13,7 @@ function listQuery(of: string, listed: string): string {
   return `
     select f.id, ${memberListColumns}
     from follow f join member m on m.id = f.${listed} and m.status = 'active'
-    where f.${of} = (select id from member where handle = $2 and status = 'active') and f.id < $3
+    where f.${of} = (select id from member where handle = $2 and status = 'active') and f.id < $3 and m.id <> all (${keptApart})
     order by f.id desc limit $4`
 }
 
@@ -32,19 +32,19 @@ interface Pair {
   readonly followeeId: string
 }
 
-/** Both members, locked in the order of their ids until the end of the transaction. */
-export async function lockPair(tx: Db, { followerId, handle }: { followerId: string; handle: string }) {
+/** The member of that id and the one of that handle, locked in the order of their ids until the end of the transaction. */
+export async function lockPair(tx: Db, { id, handle }: { id: string; handle: string }) {
   const rows = await tx
     .selectFrom('member')
     .select(['id', 'handle', 'following_count'])
-    .where((eb) => eb.or([eb('id', '=', followerId), eb('handle', '=', handle)]))
+    .where((eb) => eb.or([eb('id', '=', id), eb('handle', '=', handle)]))
     .where('status', '=', 'active')
     .orderBy('id')
     .forNoKeyUpdate()
     .execute()
   return {
-    follower: rows.find(({ id }) => id === followerId),
-    followee: rows.find((row) => row.handle === handle),
+    one: rows.find((row) => row.id === id),
+    other: rows.find((row) => row.handle === handle),
   }
 }
 
@@ -80,4 +80,19 @@ export async function countFollow(tx: Db, { followerId, followeeId }: Pair, by: 
     })
     .where('id', 'in', [followerId, followeeId])
     .execute()
+}
+
+/** Whether either has blocked the other. */
+export async function areApart(tx: Db, { followerId, followeeId }: Pair): Promise<boolean> {
+  const block = await tx
+    .selectFrom('member_block')
+    .select('id')
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('blocker_id', '=', followerId), eb('blocked_id', '=', followeeId)]),
+        eb.and([eb('blocker_id', '=', followeeId), eb('blocked_id', '=', followerId)]),
+      ]),
+    )
+    .executeTakeFirst()
+  return block !== undefined
 }

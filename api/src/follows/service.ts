@@ -3,22 +3,23 @@ import type { MemberListItem, Profile } from '@porchlight/contract/members'
 import type { Page, PageQuery } from '@porchlight/contract/page'
 import { cacheKeys } from '../cache/keys.ts'
 import type { Context, Viewer } from '../context.ts'
+import type { Db } from '../database/database.ts'
 import { newestFirst, pageOfRows } from '../http/keyset.ts'
 import { memberListItemView } from '../members/rows.ts'
 import { readProfile, requireMember } from '../members/service.ts'
-import { countFollow, deleteFollow, insertFollow, lockPair, selectFollows } from './queries.ts'
+import { areApart, countFollow, deleteFollow, insertFollow, lockPair, selectFollows } from './queries.ts'
 
 /** Bounds what a home timeline costs: it looks at each member followed. */
 export const maxFollows = 2_000
 
-/** @throws {DomainError} `not_found`, `follow_yourself`, `follow_limit` */
+/** @throws {DomainError} `not_found`, `follow_yourself`, `follow_refused`, `follow_limit` */
 export async function follow(ctx: Context, viewer: Viewer, handle: string): Promise<Profile> {
-  return await change(ctx, viewer, { handle, change: addFollow })
+  return await changeRelation(ctx, viewer, { handle, change: addFollow })
 }
 
 /** @throws {DomainError} `not_found` */
 export async function unfollow(ctx: Context, viewer: Viewer, handle: string): Promise<Profile> {
-  return await change(ctx, viewer, { handle, change: removeFollow })
+  return await changeRelation(ctx, viewer, { handle, change: removeFollow })
 }
 
 /** @throws {DomainError} `not_found`, `invalid_input` */
@@ -34,36 +35,60 @@ export async function listFollows(
   return pageOfRows(keyset, rows, (row) => memberListItemView(ctx, row, viewerId))
 }
 
-type Pair = Awaited<ReturnType<typeof lockPair>>
-type Change = typeof addFollow
+interface LockedMember {
+  readonly id: string
+  readonly handle: string
+  readonly following_count: number
+}
 
-async function change(
+/** Two members, locked until the end of the transaction: who else wants to change how they stand waits. */
+export interface LockedPair {
+  readonly self: LockedMember
+  readonly other: LockedMember
+}
+
+type Change = (ctx: Context, tx: Db, pair: LockedPair) => Promise<boolean>
+
+/**
+ * Changes how the viewer stands to another member, with both locked, and answers with that member's profile.
+ *
+ * @param given.change says whether anything changed that a profile shows to visitors.
+ * @throws {DomainError} `not_found`
+ */
+export async function changeRelation(
   ctx: Context,
   viewer: Viewer,
   { handle, change }: { handle: string; change: Change },
 ): Promise<Profile> {
   const forgotten = await ctx.db.transaction().execute(async (tx) => {
-    const pair = await lockPair(tx, { followerId: viewer.id, handle })
-    return (await change({ ...ctx, db: tx }, pair)) ? [pair.follower, pair.followee] : []
+    const { one: self, other } = await lockPair(tx, { id: viewer.id, handle })
+    if (self === undefined || other === undefined) throw new DomainError('not_found')
+    return (await change(ctx, tx, { self, other })) ? [self, other] : []
   })
-  await ctx.cache.forget(forgotten.flatMap((member) => (member ? [cacheKeys.profile(member.handle)] : [])))
+  await ctx.cache.forget(forgotten.map((member) => cacheKeys.profile(member.handle)))
   return await readProfile(ctx, viewer, handle)
 }
 
-async function addFollow({ db, newId }: Context, { follower, followee }: Pair): Promise<boolean> {
-  if (follower === undefined || followee === undefined) throw new DomainError('not_found')
-  if (follower.id === followee.id) throw new DomainError('follow_yourself')
-  const pair = { followerId: follower.id, followeeId: followee.id }
-  if (!(await insertFollow(db, { ...pair, id: newId() }))) return false
-  if (follower.following_count >= maxFollows) throw new DomainError('follow_limit')
-  await countFollow(db, pair, 1)
+async function addFollow({ newId }: Context, tx: Db, { self, other }: LockedPair): Promise<boolean> {
+  if (self.id === other.id) throw new DomainError('follow_yourself')
+  const pair = { followerId: self.id, followeeId: other.id }
+  if (await areApart(tx, pair)) throw new DomainError('follow_refused')
+  if (!(await insertFollow(tx, { ...pair, id: newId() }))) return false
+  if (self.following_count >= maxFollows) throw new DomainError('follow_limit')
+  await countFollow(tx, pair, 1)
   return true
 }
 
-async function removeFollow({ db }: Context, { follower, followee }: Pair): Promise<boolean> {
-  if (follower === undefined || followee === undefined) throw new DomainError('not_found')
-  const pair = { followerId: follower.id, followeeId: followee.id }
-  if (!(await deleteFollow(db, pair))) return false
-  await countFollow(db, pair, -1)
+async function removeFollow(_ctx: Context, tx: Db, { self, other }: LockedPair): Promise<boolean> {
+  const pair = { followerId: self.id, followeeId: other.id }
+  if (!(await deleteFollow(tx, pair))) return false
+  await countFollow(tx, pair, -1)
   return true
+}
+
+/** Neither follows the other any more; whether either did. */
+export async function endFollows(ctx: Context, tx: Db, { self, other }: LockedPair): Promise<boolean> {
+  const ended = await removeFollow(ctx, tx, { self, other })
+  const endedBack = await removeFollow(ctx, tx, { self: other, other: self })
+  return ended || endedBack
 }

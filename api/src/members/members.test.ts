@@ -26,7 +26,14 @@ test('a profile tells its reader how the two stand', async () => {
   assert.equal(body.name, 'Ada Finch')
   assert.match(body.joinedAt, /Z$/)
   assert.deepEqual([body.postCount, body.followerCount, body.followingCount], [0, 0, 0])
-  assert.deepEqual(body.viewer, { isYou: false, following: false, followsYou: false, reach: 'request' })
+  assert.deepEqual(body.viewer, {
+    isYou: false,
+    following: false,
+    followsYou: false,
+    reach: 'request',
+    blocking: false,
+    muting: false,
+  })
   assert.equal((await api.request('GET /members/:handle', { token: ada.token, params })).body.viewer.isYou, true)
   assert.equal((await api.request('GET /members/:handle', { params })).body.viewer, null)
   assert.equal(body.email, undefined)

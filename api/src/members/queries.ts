@@ -3,7 +3,7 @@ import { CompiledQuery, sql } from 'kysely'
 import type { Db } from '../database/database.ts'
 import type { Keyset } from '../http/keyset.ts'
 import { avatarOf, bannerOf, type ShownPicture } from '../pictures/rows.ts'
-import { type MemberListRow, memberListColumns, reachOf } from './rows.ts'
+import { keptApart, type MemberListRow, memberListColumns, reachOf } from './rows.ts'
 
 /** Only who is active is there to be seen: an applicant has not arrived yet, and who is suspended has no page. */
 const profile = `
@@ -11,6 +11,8 @@ select m.id, m.handle, m.name, m.bio, m.post_count, m.follower_count, m.followin
   ${avatarOf('m.id')} as avatar, ${bannerOf('m.id')} as banner,
   (select true from follow where follower_id = $1::uuid and followee_id = m.id) is true as following,
   (select true from follow where follower_id = m.id and followee_id = $1::uuid) is true as follows_you,
+  (select true from member_block where blocker_id = $1::uuid and blocked_id = m.id) is true as blocking,
+  (select true from member_mute where muter_id = $1::uuid and muted_id = m.id) is true as muting,
   ${reachOf}
 from member m where m.handle = $2 and m.status = 'active'`
 
@@ -18,7 +20,7 @@ from member m where m.handle = $2 and m.status = 'active'`
 const directory = (take: number): string => `
 select m.id, ${memberListColumns}
 from member m
-where m.status = 'active' and m.id < $2
+where m.status = 'active' and m.id < $2 and m.id <> all (${keptApart})
 order by m.id desc limit ${take}`
 
 /** The matches come from the index over words, and are then put in order: their number bounds the work. */
@@ -28,7 +30,7 @@ with found as materialized (
   where status = 'active' and search_words(handle, name) @@ search_prefixes($4)
 )
 select m.id, ${memberListColumns}
-from found m where m.id < $2
+from found m where m.id < $2 and m.id <> all (${keptApart})
 order by m.id desc limit $3`
 
 export interface ProfileRow {
@@ -44,6 +46,8 @@ export interface ProfileRow {
   readonly following: boolean
   readonly follows_you: boolean
   readonly reach: Reach
+  readonly blocking: boolean
+  readonly muting: boolean
 }
 
 export async function selectProfile(db: Db, viewerId: string | null, handle: string): Promise<ProfileRow | undefined> {

@@ -16,6 +16,11 @@ export interface MemberListRow {
   readonly reach: Reach
 }
 
+/** Whom the reader `$1` blocked or was blocked by: of no column, so that it is looked up once a query. None for a visitor. */
+export const keptApart = `array(
+    select blocked_id from member_block where blocker_id = $1::uuid
+    union all select blocker_id from member_block where blocked_id = $1::uuid)`
+
 /** Of `member m`, for the reader `$1`: see the contract's `Reach`. What is cheap to know comes first. */
 export const reachOf = `case
     when m.id = $1::uuid or m.status <> 'active' or m.messages_from = 'nobody' then 'closed'

@@ -20,8 +20,8 @@ export function profileView(viewing: Viewing, row: ProfileRow, viewerId: string 
 }
 
 function relationView(row: ProfileRow, viewerId: string): Profile['viewer'] {
-  const { following, follows_you: followsYou, reach } = row
-  return { isYou: row.id === viewerId, following, followsYou, reach }
+  const { following, follows_you: followsYou, reach, blocking, muting } = row
+  return { isYou: row.id === viewerId, following, followsYou, reach, blocking, muting }
 }
 
 export function meView(viewing: Viewing, { avatar, banner, messages_from: messagesFrom, ...row }: MeRow): Me {

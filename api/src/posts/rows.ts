@@ -1,5 +1,6 @@
 import type { Post } from '@porchlight/contract/posts'
 import { instantOfId } from '../http/instant.ts'
+import { keptApart } from '../members/rows.ts'
 import { avatarOf, picturesOfPost, type ShownPicture } from '../pictures/rows.ts'
 import { pictureView, smallAvatarView, type Viewing } from '../pictures/view.ts'
 
@@ -20,8 +21,11 @@ export interface PostRow {
   readonly liked: boolean
 }
 
-/** Posts of members who are not active are as though they were not there. `$1` is the reader, null for a visitor. */
-export const authorOfPost = `join member a on a.id = p.author_id and a.status = 'active'`
+/**
+ * Posts of members who are not active are as though they were not there, and so are those of members whom the reader
+ * `$1` blocked or was blocked by. A visitor is null.
+ */
+export const authorOfPost = `join member a on a.id = p.author_id and a.status = 'active' and p.author_id <> all (${keptApart})`
 
 /** Not `exists`: PostgreSQL may then read every like the reader ever gave instead of looking one up a row. */
 const columns = `p.id, p.text, p.like_count, p.reply_count, p.author_id, a.handle as author_handle, a.name as author_name,

@@ -47,7 +47,7 @@ export async function publishPost(
 
 async function writePost(ctx: Context, tx: Db, draft: PostDraft & { authorId: string }): Promise<Post> {
   const { text, pictureIds, replyToId, authorId } = draft
-  const handle = replyToId === undefined ? undefined : await countReply(tx, replyToId)
+  const handle = replyToId === undefined ? undefined : await countReply(tx, { postId: replyToId, memberId: authorId })
   if (replyToId !== undefined && handle === undefined) throw new DomainError('reply_target_missing')
   const { avatar, ...author } = await countPost(tx, authorId)
   const id = ctx.newId()

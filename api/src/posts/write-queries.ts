@@ -7,8 +7,14 @@ import { avatarOf, type ShownPicture } from '../pictures/rows.ts'
  * of them in the order of their ids, before it writes anything that refers to them: so none waits in a circle.
  */
 
-/** Counts one more reply and keeps the post from going; the handle of its author, or undefined when it is gone. */
-export async function countReply(tx: Db, postId: string): Promise<string | undefined> {
+/**
+ * Counts one more reply and keeps the post from going; the handle of its author, or undefined when it is not there for
+ * who replies.
+ */
+export async function countReply(
+  tx: Db,
+  { postId, memberId }: { postId: string; memberId: string },
+): Promise<string | undefined> {
   const parent = await tx
     .updateTable('post')
     .from('member')
@@ -16,9 +22,17 @@ export async function countReply(tx: Db, postId: string): Promise<string | undef
     .where('post.id', '=', postId)
     .whereRef('member.id', '=', 'post.author_id')
     .where('member.status', '=', 'active')
+    .where(notApart('member.id', memberId))
     .returning('member.handle')
     .executeTakeFirst()
   return parent?.handle
+}
+
+/** Neither has blocked the other. @param column of the author's id. */
+function notApart(column: 'member.id' | 'a.id', memberId: string) {
+  const author = sql.ref(column)
+  return sql<boolean>`not exists (select from member_block where blocker_id = ${author} and blocked_id = ${memberId}::uuid)
+    and not exists (select from member_block where blocker_id = ${memberId}::uuid and blocked_id = ${author})`
 }
 
 export async function countPost(tx: Db, authorId: string) {
@@ -72,7 +86,7 @@ export async function insertLike(db: Db, like: { postId: string; memberId: strin
   const { rows } = await sql<{ id: string }>`
     with liked as (
       select p.id from post p join member a on a.id = p.author_id and a.status = 'active'
-      where p.id = ${like.postId} for no key update of p
+      where p.id = ${like.postId} and ${notApart('a.id', like.memberId)} for no key update of p
     ), added as (
       insert into post_like (post_id, member_id) select id, ${like.memberId}::uuid from liked
       on conflict do nothing returning post_id

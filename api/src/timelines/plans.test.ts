@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { countBlocks, selectBlocks } from '../blocks/queries.ts'
 import type { Db } from '../database/database.ts'
 import { selectFollows } from '../follows/queries.ts'
 import { newestFirst, oldestFirst, writeCursor } from '../http/keyset.ts'
 import { selectMembers, selectMembersByIds, selectProfile } from '../members/queries.ts'
+import { countMutes, selectMutes } from '../mutes/queries.ts'
 import { claimForPost, deleteOtherClaims } from '../pictures/claim-queries.ts'
 import { claimForMessage, deleteFromMessages, selectShared } from '../pictures/message-queries.ts'
 import { lockPostShowing, selectOwnPictures, updateOwnPicture } from '../pictures/queries.ts'
@@ -50,6 +52,12 @@ const queries: Record<string, (db: Db, cursor: string | undefined) => Promise<un
     (['followers', 'following'] as const).map((kind) =>
       selectFollows(db, { handle, kind }, { viewerId, keyset: newestFirst({ cursor, limit: 20 }) }),
     ),
+  'blocked and muted': (db, cursor) => [
+    selectBlocks(db, viewerId, newestFirst({ cursor, limit: 20 })),
+    selectMutes(db, viewerId, newestFirst({ cursor, limit: 20 })),
+    countBlocks(db, viewerId),
+    countMutes(db, viewerId),
+  ],
   'the directory': (db, cursor) => [
     selectMembers(db, viewerId, { keyset: newestFirst({ cursor, limit: 20 }), begins: undefined }),
   ],

@@ -3,6 +3,9 @@ import type { Db } from '../database/database.ts'
 import type { Keyset } from '../http/keyset.ts'
 import { authorOfPost, type PostRow, postColumns } from '../posts/rows.ts'
 
+/** Whom the reader `$1` muted; looked up once a query. */
+const muted = `array(select muted_id from member_mute where muter_id = $1::uuid)`
+
 /**
  * Written out, so that nothing is built for a request: these are the queries that the community lives in. The number of
  * rows stands in the text: where it is a parameter, PostgreSQL expects many and plans this one anew for each request,
@@ -11,7 +14,7 @@ import { authorOfPost, type PostRow, postColumns } from '../posts/rows.ts'
 const community = (take: number): string => `
 select ${postColumns}
 from post p ${authorOfPost}
-where p.reply_to_id is null and p.id < $2
+where p.reply_to_id is null and p.id < $2 and p.author_id <> all (${muted})
 order by p.id desc limit ${take}`
 
 /**
@@ -22,7 +25,7 @@ const home = `
 select ${postColumns}
 from (
   select recent.id
-  from (select followee_id as author_id from follow where follower_id = $1 union all select $1) followed
+  from (select followee_id as author_id from follow where follower_id = $1 and followee_id <> all (${muted}) union all select $1) followed
   cross join lateral (
     select id from post
     where author_id = followed.author_id and reply_to_id is null and id < $2

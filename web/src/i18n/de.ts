@@ -364,6 +364,9 @@ export const de = {
   'problem.idempotency_key_reused':
     'Das wurde schon einmal mit anderen Worten gesendet. Kopiere es in einen neuen Beitrag.',
   'problem.follow_yourself': 'Dir selbst kannst du nicht folgen.',
+  'problem.follow_refused': 'Du kannst dieser Person nicht folgen: Eine von euch hat die andere blockiert.',
+  'problem.block_yourself': 'Du kannst dich nicht selbst blockieren oder stummschalten.',
+  'problem.block_limit': 'Du hast so viele Leute wie möglich blockiert oder stummgeschaltet. Nimm zuerst eines zurück.',
   'problem.follow_limit': 'Du folgst so vielen Leuten wie möglich. Hör zuerst bei jemandem auf.',
   'problem.reply_target_missing': 'Der Beitrag, auf den du antwortest, ist weg. Poste deine Worte für sich.',
   'problem.picture_unavailable':

@@ -355,6 +355,9 @@ export const en = {
   'problem.email_taken': 'This address already has an account. Sign in, or set a new password.',
   'problem.idempotency_key_reused': 'This was sent before with other words. Copy it into a new post.',
   'problem.follow_yourself': 'You cannot follow yourself.',
+  'problem.follow_refused': 'You cannot follow this person: one of you has blocked the other.',
+  'problem.block_yourself': 'You cannot block or mute yourself.',
+  'problem.block_limit': 'You have blocked or muted as many people as possible. Take one back first.',
   'problem.follow_limit': 'You follow as many people as possible. Unfollow someone first.',
   'problem.reply_target_missing': 'The post that you answer is gone. Post your words on their own.',
   'problem.picture_unavailable':
