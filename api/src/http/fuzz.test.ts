@@ -9,7 +9,7 @@ import { type MatrixWorld, startMatrixWorld } from '../testing/matrix-world.ts'
 import { assertProblemDocument } from '../testing/problem-assertions.ts'
 import { RouteUnderTest } from '../testing/route-under-test.ts'
 
-const runsPerSchema = 200
+const runsPerSchema = 60
 
 let world: MatrixWorld
 before(async () => {

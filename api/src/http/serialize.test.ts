@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Session } from '@porchlight/contract/identity'
+import type { Me } from '@porchlight/contract/members'
 import { Post } from '@porchlight/contract/posts'
 import { responseSerializer } from './serialize.ts'
 
@@ -31,7 +32,15 @@ test('what the contract does not name stays inside, at any depth', () => {
 })
 
 test('an alternative is written by its own shape', () => {
-  const me = { ...author, banner: null, bio: '', email: 'ada@example.org', role: 'member', language: null }
+  const me: Me = {
+    ...author,
+    banner: null,
+    bio: '',
+    email: 'ada@example.org',
+    role: 'member',
+    language: null,
+    messagesFrom: 'everyone',
+  }
   const session = { kind: 'member', accessToken: 'a.b.c', expiresAt: post.createdAt, me }
   const write = responseSerializer(Session)
   assert.deepEqual(JSON.parse(write(session)), session)

@@ -34,6 +34,7 @@ export async function startTestProcess(environment: Readonly<Record<string, stri
   const child = spawn(process.execPath, [entry], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
+      ...(process.env.NODE_COMPILE_CACHE !== undefined && { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }),
       PORCHLIGHT_LISTEN: `unix:${socketPath}`,
       PORCHLIGHT_ORIGIN: testOrigin,
       PORCHLIGHT_AUTH_SECRET: 'a secret of tests, long enough for its use',
