@@ -1,29 +1,9 @@
 import { z } from 'zod'
 import { Id } from './fields.ts'
+import { messagingLimits } from './messaging-limits.ts'
 import { PictureView } from './pictures.ts'
 
-export const messagingLimits = {
-  /** Of one message: the most that an AppSync subscription carries is 240 KB, and more than it is lost in silence. */
-  bodyUtf16Units: 8_000,
-  groupMembers: 100,
-  groupNameUtf16Units: 100,
-  pictures: 4,
-  emojiUtf16Units: 32,
-  /** Different emoji on one message. */
-  reactions: 20,
-  pageEntries: 100,
-  searchUtf16Units: 100,
-  presenceConversations: 10,
-  messagesPerMinute: 120,
-} as const
-
-/** Two members have one conversation, and both know its id. */
-export function directConversationId(one: string, other: string): string {
-  return one < other ? `direct_${one}_${other}` : `direct_${other}_${one}`
-}
-
-/** Who `api` is in tokens that it mints for itself: in `sub`, and as the only `role` that may publish. */
-export const publisher = { subject: 'api', role: 'publisher' } as const
+export * from './messaging-limits.ts'
 
 /** What `api` tells open pages, in `Signal.notice`. Each says what to fetch, not what it holds. */
 export const Notice = z.discriminatedUnion('type', [

@@ -28,6 +28,117 @@ export type Resolver =
   /** At most ten functions; `code` is what comes before the first and after the last. */
   | { readonly kind: 'pipeline'; readonly functions: readonly string[]; readonly code: string }
 
+const folder = 'messaging/src/resolvers'
+
+function onTable(name: string): PipelineFunction {
+  return { dataSource: 'messages', code: `${folder}/functions/${name}.ts` }
+}
+
+function onMembers(name: string): PipelineFunction {
+  return { dataSource: 'members', code: `${folder}/functions/${name}.ts` }
+}
+
+function unit(dataSource: DataSourceName, code: string): Resolver {
+  return { kind: 'unit', dataSource, code: `${folder}/${code}.ts` }
+}
+
+function pipeline(code: string, functions: readonly string[]): Resolver {
+  return { kind: 'pipeline', functions, code: `${folder}/${code}.ts` }
+}
+
+/** There are no loops: who loses the race for a number tries again in the next function. */
+function tries(count: number, name: string): readonly string[] {
+  return Array.from({ length: count }, () => name)
+}
+
+export const graphqlApi: GraphqlApi = {
+  schema: 'messaging/schema.graphql',
+  dataSources: {
+    messages: { kind: 'table', table: 'messages' },
+    members: { kind: 'http', origin: 'api' },
+    none: { kind: 'none' },
+  },
+  functions: {
+    readOwn: onTable('read-own'),
+    readMembers: onTable('read-members'),
+    readPeople: onMembers('read-people'),
+    listMemberships: onTable('list-memberships'),
+    readConversations: onTable('read-conversations'),
+    queryEntries: onTable('query-entries'),
+    readEdited: onTable('read-edited'),
+    queryMessages: onTable('query-messages'),
+    readFacts: onTable('read-facts'),
+    prepareMembers: onTable('prepare-members'),
+    claimPictures: onMembers('claim-pictures'),
+    releasePictures: onMembers('release-pictures'),
+    appendGroup: onTable('append-group'),
+    appendMessage: onTable('append-message'),
+    appendEdit: onTable('append-edit'),
+    appendDeletion: onTable('append-deletion'),
+    appendReaction: onTable('append-reaction'),
+    appendRenaming: onTable('append-renaming'),
+    appendAddition: onTable('append-addition'),
+    appendDeparture: onTable('append-departure'),
+    appendRole: onTable('append-role'),
+    readDirect: onTable('read-direct'),
+    openDirect: onTable('open-direct'),
+    readMark: onTable('read-mark'),
+    writeMark: onTable('write-mark'),
+    writeSettings: onTable('write-settings'),
+  },
+  resolvers: {
+    'Query.conversation': pipeline('queries/conversation', ['readOwn', 'readMembers', 'readPeople']),
+    'Query.conversations': pipeline('queries/conversations', ['listMemberships', 'readConversations', 'readPeople']),
+    'Query.entries': pipeline('queries/entries', ['readOwn', 'queryEntries', 'readEdited']),
+    'Query.searchMessages': pipeline('queries/search-messages', ['readOwn', 'queryMessages']),
+    'Mutation.openDirectConversation': pipeline('mutations/open-direct-conversation', [
+      'readDirect',
+      'readPeople',
+      ...tries(3, 'openDirect'),
+    ]),
+    'Mutation.createGroup': pipeline('mutations/create-group', [
+      'readFacts',
+      'readPeople',
+      'prepareMembers',
+      ...tries(3, 'appendGroup'),
+    ]),
+    'Mutation.sendMessage': pipeline('mutations/send-message', [
+      'readFacts',
+      'claimPictures',
+      ...tries(8, 'appendMessage'),
+    ]),
+    'Mutation.editMessage': pipeline('mutations/edit-message', ['readFacts', ...tries(8, 'appendEdit')]),
+    'Mutation.deleteMessage': pipeline('mutations/delete-message', [
+      'readFacts',
+      ...tries(8, 'appendDeletion'),
+      'releasePictures',
+    ]),
+    'Mutation.react': pipeline('mutations/react', ['readFacts', ...tries(8, 'appendReaction')]),
+    'Mutation.renameGroup': pipeline('mutations/rename-group', ['readFacts', ...tries(8, 'appendRenaming')]),
+    'Mutation.addMembers': pipeline('mutations/add-members', [
+      'readFacts',
+      'readPeople',
+      'prepareMembers',
+      ...tries(7, 'appendAddition'),
+    ]),
+    'Mutation.removeMember': pipeline('mutations/remove-member', ['readFacts', ...tries(8, 'appendDeparture')]),
+    'Mutation.setRole': pipeline('mutations/set-role', ['readFacts', ...tries(8, 'appendRole')]),
+    'Mutation.leaveConversation': pipeline('mutations/leave-conversation', [
+      'readFacts',
+      ...tries(8, 'appendDeparture'),
+    ]),
+    'Mutation.mark': pipeline('mutations/mark', ['readMark', ...tries(3, 'writeMark')]),
+    'Mutation.setConversation': pipeline('mutations/set-conversation', ['readOwn', 'writeSettings']),
+    'Mutation.typing': unit('messages', 'mutations/typing'),
+    'Mutation.presence': unit('messages', 'mutations/presence'),
+    'Mutation.publish': unit('none', 'mutations/publish'),
+    'Mutation.recordBlock': unit('messages', 'mutations/record-block'),
+    'Mutation.endSubscriptions': unit('none', 'mutations/end-subscriptions'),
+    'Subscription.onEntry': unit('none', 'subscriptions/on-entry'),
+    'Subscription.onSignal': unit('none', 'subscriptions/on-signal'),
+  },
+}
+
 /** AppSync's. */
 export const graphqlLimits = {
   codeCharacters: 32_768,
