@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { sendProblem } from '@porchlight/runtime/problem'
 import { givenRequestId } from '@porchlight/runtime/request-id'
-import { logWhenOver } from './access-log.ts'
+import { logWhenOver } from '@porchlight/runtime/request-log'
 import { type Address, parseAddress } from './address.ts'
 import { preflightHeaders, readableByPages } from './cross-origin.ts'
 import { RequestRefused, refuse } from './refusal.ts'

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AccessLog } from '@porchlight/runtime/logger'
-import { givenRequestId } from '@porchlight/runtime/request-id'
+import type { AccessLog } from './logger.ts'
+import { givenRequestId } from './request-id.ts'
 
-/** One line a request. The query stays out: it is a grant. */
+/** One line a request. The query stays out: it may be a grant, or hold a token. */
 export function logWhenOver(log: AccessLog, request: IncomingMessage, response: ServerResponse): void {
   const { url = '', method } = request
   if (url === '/livez' || url === '/readyz') return
