@@ -27,4 +27,6 @@ export interface GraphqlFault {
 export interface GraphqlAnswer {
   readonly data?: Readonly<Record<string, unknown>> | null
   readonly errors?: readonly GraphqlFault[]
+  /** What resolvers set by `util.http`; no part of the body. */
+  readonly headers?: ReadonlyMap<string, string>
 }

@@ -1,0 +1,53 @@
+import type { Dynamo } from '../../dynamodb/dynamo.ts'
+import { DynamoError } from '../../dynamodb/errors.ts'
+import { isRecord } from '../../dynamodb/values/read-value.ts'
+import { type DataSource, type DataSourceAnswer, failed } from './data-source.ts'
+import { batchDelete, batchGet, batchPut } from './dynamodb-batch.ts'
+import { query } from './dynamodb-query.ts'
+import type { DynamodbRequest, TableSource } from './dynamodb-request.ts'
+import { deleteItem, getItem, putItem, updateItem } from './dynamodb-single.ts'
+import { transactGet, transactWrite } from './dynamodb-transact.ts'
+import type { PageTokens } from './page-token.ts'
+
+/** Scan and Sync are AppSync's as well. No access pattern of ours scans, and no table of ours is versioned. */
+const operations: Readonly<
+  Record<string, (source: TableSource, request: DynamodbRequest) => Promise<DataSourceAnswer>>
+> = {
+  GetItem: getItem,
+  PutItem: putItem,
+  UpdateItem: updateItem,
+  DeleteItem: deleteItem,
+  Query: query,
+  BatchGetItem: batchGet,
+  BatchPutItem: batchPut,
+  BatchDeleteItem: batchDelete,
+  TransactGetItems: transactGet,
+  TransactWriteItems: transactWrite,
+}
+
+export interface DynamodbOptions {
+  readonly dynamo: Dynamo
+  readonly table: string
+  readonly pageTokens: PageTokens
+  /** Something other than the request is to blame. */
+  readonly onFault: (error: unknown) => void
+}
+
+/** A table, reached as AppSync reaches one: by its request objects, errors as `DynamoDB:` and AWS's name. */
+export function dynamodbDataSource({ onFault, ...source }: DynamodbOptions): DataSource {
+  return {
+    async invoke(request) {
+      const operation = isRecord(request) ? operations[String(request.operation)] : undefined
+      if (!isRecord(request) || operation === undefined) {
+        return failed('DynamoDB:UnsupportedOperation', 'The request has no operation that this data source has.')
+      }
+      try {
+        return await operation(source, request)
+      } catch (error) {
+        if (error instanceof DynamoError) return failed(`DynamoDB:${error.name}`, error.message)
+        onFault(error)
+        return failed('DynamoDB:InternalServerError', 'The table could not be reached.')
+      }
+    },
+  }
+}
