@@ -124,6 +124,7 @@ test('the edge is alive at once and ready when each service has a healthy replic
   assert.equal((await ask(internal, { path: '/readyz' })).status, 503)
   await under.replica(context, 'web.1', mirror('web'))
   await under.replica(context, 'objects.1', mirror('objects'))
+  await under.replica(context, 'messaging.1', mirror('messaging'))
   assert.equal((await ask(internal, { path: '/readyz' })).status, 200)
 })
 

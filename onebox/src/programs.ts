@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
 import { type Service, services } from '@porchlight/system/services'
 import type { Configuration } from './configuration/configuration.ts'
@@ -48,13 +49,15 @@ function serviceProgram(service: Service, surroundings: Surroundings): Program {
   return {
     name: service.name,
     entry: join(repositoryRoot, service.entry),
-    replicas: { api: configuration.apiReplicas, web: configuration.webReplicas, objects: 1 }[service.name],
+    replicas: { api: configuration.apiReplicas, web: configuration.webReplicas, objects: 1, messaging: 1 }[
+      service.name
+    ],
     slots: service.replicas.max + 1,
     endpoint: (slot) => ({ kind: 'socket', path: socketPath(socketDirectory, service.name, slot) }),
     readyPath: service.healthCheck.path,
     livePath: '/livez',
     environment: present({ ...common(surroundings), ...ownVariables(surroundings)[service.name] }),
-    needsDatabase: service.name === 'api',
+    needsDatabase: service.name === 'api' || service.name === 'messaging',
     role: 'service',
     roll: 'replica',
   }
@@ -134,7 +137,17 @@ function ownVariables({ configuration, secrets, ...rest }: Surroundings): Record
       PORCHLIGHT_MEDIA_ORIGIN: configuration.mediaOrigin,
       PORCHLIGHT_EVENTS_URL: `unix:${functionsSocket(rest.socketDirectory)}`,
     },
+    messaging: {
+      DATABASE_URL: rest.databaseUrl,
+      PORCHLIGHT_API_URL: internalListener(rest.socketDirectory),
+      PORCHLIGHT_PAGE_SECRET: derivedSecret(secrets['auth-secret'], 'messaging pages'),
+    },
   }
+}
+
+/** For a purpose that needs no secret of its own: who knows it knows nothing of the one that it is from. */
+function derivedSecret(secret: string, purpose: string): string {
+  return createHmac('sha256', secret).update(purpose).digest('hex')
 }
 
 function common({ configuration, environment }: Surroundings): Variables {

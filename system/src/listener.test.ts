@@ -39,14 +39,14 @@ test('every write to api needs a token unless identity or a webhook proves itsel
   }
 })
 
-test('beside the pages of split only pictures and the two documents of the issuer are reached, those only read', () => {
+test('beside the pages of split only messages, pictures and the two documents of the issuer are reached, those only read', () => {
   const main = loadBalancers('split').find(({ host }) => host === 'web')
   const [documents, ...others] = forwards(main?.rules ?? [])
   assert.deepEqual(documents?.conditions.methods, ['GET', 'HEAD'])
   assert.ok(documents?.conditions.paths?.every((path) => !path.includes('*')))
   assert.deepEqual(
     others.map(({ forwardTo }) => forwardTo),
-    ['objects', 'web'],
+    ['messaging', 'objects', 'web'],
   )
 })
 
@@ -57,6 +57,14 @@ test('uploads and renders are found beside the pages in every topology, and on A
     assert.deepEqual([rule?.priority, rule?.token, rule?.conditions.paths], [45, 'none', ['/uploads/*', '/renders/*']])
     const onAws = loadBalancersOnAws(topology).flatMap(({ rules }) => forwards(rules))
     assert.deepEqual(new Set(onAws.map(({ forwardTo }) => forwardTo)), new Set(['api', 'web']))
+  }
+})
+
+test('messages are found beside the pages in every topology, with tokens that their tier checks itself', () => {
+  for (const topology of topologies) {
+    const main = loadBalancers(topology).find(({ name }) => name === 'main')
+    const rule = forwards(main?.rules ?? []).find(({ forwardTo }) => forwardTo === 'messaging')
+    assert.deepEqual([rule?.priority, rule?.token, rule?.conditions.paths], [42, 'none', ['/graphql', '/graphql/*']])
   }
 })
 

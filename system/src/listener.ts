@@ -1,3 +1,4 @@
+import { graphqlPath } from './graphql-api.ts'
 import { type Service, services } from './services.ts'
 import { accessToken } from './token.ts'
 
@@ -124,6 +125,15 @@ const objects: ForwardRule = {
   forwardTo: 'objects',
 }
 
+/** It checks tokens itself, as AppSync does: those of web sockets come in ways of their own. */
+const messaging: ForwardRule = {
+  priority: 42,
+  name: 'messaging',
+  conditions: { paths: [graphqlPath, `${graphqlPath}/*`] },
+  token: 'none',
+  forwardTo: 'messaging',
+}
+
 const pages: ForwardRule = {
   priority: 50_000,
   name: 'pages',
@@ -156,9 +166,9 @@ const towardsTls: RedirectRule = {
 /** The rules for a listener that reaches `api` by path. */
 export const apiRules: readonly ForwardRule[] = [identity, writes, readsAsMember, anonymousReads]
 
-export const pathRules: readonly ForwardRule[] = [...apiRules, objects, pages]
-export const pageRules: readonly ForwardRule[] = [objects, pages]
-export const splitPageRules: readonly ForwardRule[] = [issuerDocuments, objects, pages]
+export const pathRules: readonly ForwardRule[] = [...apiRules, messaging, objects, pages]
+export const pageRules: readonly ForwardRule[] = [messaging, objects, pages]
+export const splitPageRules: readonly ForwardRule[] = [issuerDocuments, messaging, objects, pages]
 export const plainPortRules: readonly RedirectRule[] = [towardsTls]
 
 /** On AWS a load balancer has no rule for what is no service there. */

@@ -5,7 +5,7 @@ import { type HealthCheck, healthCheck } from './target-group.ts'
  * `entry` is the file that starts it, relative to the repository's root.
  */
 export interface Service {
-  readonly name: 'web' | 'api' | 'objects'
+  readonly name: 'web' | 'api' | 'objects' | 'messaging'
   /** What runs on one machine only stands for a service that AWS has. */
   readonly world: 'both' | 'one machine'
   readonly entry: string
@@ -57,4 +57,17 @@ export const objects: Service = {
   stopTimeoutMs: 5_000,
 }
 
-export const services: readonly Service[] = [api, web, objects]
+/** Direct messages: what AWS AppSync and Amazon DynamoDB do on AWS. One process knows who has subscribed to what. */
+export const messaging: Service = {
+  name: 'messaging',
+  world: 'one machine',
+  entry: 'onebox/src/appsync/main.ts',
+  port: 3003,
+  healthCheck,
+  replicas: { min: 1, max: 1 },
+  cpuUnits: 256,
+  memoryMiB: 512,
+  stopTimeoutMs: 5_000,
+}
+
+export const services: readonly Service[] = [api, web, objects, messaging]

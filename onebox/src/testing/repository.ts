@@ -21,6 +21,7 @@ export async function fixtureRepository(context: TestContext): Promise<string> {
     'objects/src/main.ts',
     'edge/src/main.ts',
     'onebox/src/functions/main.ts',
+    'onebox/src/appsync/main.ts',
   ]) {
     await mkdir(join(root, dirname(entry)), { recursive: true })
     await writeFile(join(root, entry), `import ${service}\n`)

@@ -28,6 +28,8 @@ export const contentPaths: readonly ContentPath[] = [
   { method: 'PATCH', path: '/api/pictures/', position: 'STARTS_WITH' },
   // The image function's, signed.
   { method: 'POST', path: '/api/hooks/pictures', position: 'EXACTLY' },
+  // Messages.
+  { method: 'POST', path: '/graphql', position: 'EXACTLY' },
   // Pictures: any bytes at all.
   { method: 'PUT', path: '/uploads/', position: 'STARTS_WITH' },
 ]
