@@ -17,6 +17,7 @@ export interface Core {
   readonly clock: Clock
   readonly random: Random
   readonly gapRepair: boolean
+  readonly stopping: AbortSignal
   /** Over brief faults, for about half a minute. */
   readonly patiently: <Answer>(ask: () => Promise<Answer>) => Promise<Answer>
   /** The answer is an entry, which goes where entries go. */

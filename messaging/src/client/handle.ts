@@ -73,13 +73,13 @@ export class Handle {
   readonly #subscribe = (listener: () => void): (() => void) => {
     this.#cancelClose()
     this.#subscribers += 1
-    this.#view ??= this.#newView()
+    if (!this.#core.stopping.aborted) this.#view ??= this.#newView()
     this.#core.screenChanged()
     const unsubscribe = this.#source.subscribe(listener)
     return () => {
       unsubscribe()
       this.#subscribers -= 1
-      if (this.#subscribers > 0) return
+      if (this.#subscribers > 0 || this.#core.stopping.aborted) return
       this.#core.screenChanged()
       this.#cancelClose = this.#core.clock.after(closeAfterMs, () => this.close())
     }

@@ -25,7 +25,8 @@ export class Marks {
   readonly #options: MarksOptions
   readonly #wanted = new Map<string, Mark>()
   readonly #told = new Map<string, Mark>()
-  readonly #due = new Map<string, () => void>()
+  /** In how long at most each is told, from when it was put here; 0 while it is being told. */
+  readonly #due = new Map<string, { readonly delayMs: number; readonly cancel: () => void }>()
 
   /** One at a time: who comes back after long has much to tell and nobody waits for it. */
   #turn: Promise<void> = Promise.resolve()
@@ -33,7 +34,7 @@ export class Marks {
   constructor(options: MarksOptions) {
     this.#options = options
     options.stopping.addEventListener('abort', () => {
-      for (const cancel of this.#due.values()) cancel()
+      for (const { cancel } of this.#due.values()) cancel()
     })
   }
 
@@ -49,11 +50,14 @@ export class Marks {
     const wanted = highest(mark, this.#wanted.get(id) ?? none)
     if (!goesBeyond(wanted, this.#told.get(id) ?? none)) return
     this.#wanted.set(id, wanted)
-    if (this.#due.has(id)) return
+    const due = this.#due.get(id)
+    if (due !== undefined && due.delayMs <= delayMs) return
+    due?.cancel()
     const cancel = this.#options.clock.after(delayMs, () => {
+      this.#due.set(id, { delayMs: 0, cancel })
       this.#turn = this.#turn.then(() => this.#tell(id))
     })
-    this.#due.set(id, cancel)
+    this.#due.set(id, { delayMs, cancel })
   }
 
   async #tell(id: string): Promise<void> {

@@ -124,10 +124,12 @@ export class View {
   shown(): Shown {
     const queued = this.#options.queued().filter(({ conversationId }) => conversationId === this.#options.id)
     const { hasEarlier, hasLater } = this.#stretch
+    // It came by the subscription before the answer to its sending did.
+    const arrived = new Set(queued.length === 0 ? [] : this.#stretch.entries.map(({ id }) => id))
     return {
       status: this.#status,
       entries: this.#entries(queued),
-      pending: queued.flatMap((item) => presentPending(item, this.#replies.find)),
+      pending: queued.filter(({ id }) => !arrived.has(id)).flatMap((item) => presentPending(item, this.#replies.find)),
       hasEarlier,
       hasLater,
       loading: this.#loading,
