@@ -11,6 +11,17 @@ import type { PictureSettings } from './pictures/settings.ts'
 
 const Origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
 
+const GraphqlTargetText = z.union(
+  [
+    z.url({ protocol: /^https?$/ }).transform((url) => ({ kind: 'url', url }) as const),
+    z
+      .string()
+      .regex(/^unix:\/./)
+      .transform((text) => ({ kind: 'socket', path: text.slice('unix:'.length) }) as const),
+  ],
+  'must be unix:/PATH or https://...',
+)
+
 const HookSecrets = z
   .string()
   .transform((text) => text.split(','))
@@ -57,6 +68,8 @@ const Settings = z.object({
   PORCHLIGHT_EDGE_CONTROL_URL: EndpointText.optional(),
   /** The socket of the runner of functions; unset where AWS Lambda runs them. */
   PORCHLIGHT_FUNCTIONS_URL: EndpointText.optional(),
+  /** The messaging tier: `unix:/PATH` on one machine, AppSync's `https://...` on AWS; unset in a place without one. */
+  PORCHLIGHT_GRAPHQL_URL: GraphqlTargetText.optional(),
   /** Networks of the operator's own that webhooks may reach, with commas between. */
   PORCHLIGHT_EGRESS_NETWORKS: z
     .string()
@@ -86,6 +99,7 @@ export function readConfig() {
     cache: settings.PORCHLIGHT_CACHE,
     valkeyUrl: settings.VALKEY_URL,
     edgeControl: settings.PORCHLIGHT_EDGE_CONTROL_URL,
+    graphql: settings.PORCHLIGHT_GRAPHQL_URL,
     functionsControl: settings.PORCHLIGHT_FUNCTIONS_URL,
     egress: { ownNetworks: settings.PORCHLIGHT_EGRESS_NETWORKS },
     smtp:

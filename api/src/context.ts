@@ -10,6 +10,7 @@ import type { Identity } from './identity/identity.ts'
 import type { SecretBox } from './identity/secret-box.ts'
 
 import type { PictureSettings } from './pictures/settings.ts'
+import type { Publishing } from './publishing/publishing.ts'
 
 /** Everything a feature may reach: built once, in `main.ts` or by a test. */
 export interface Context {
@@ -25,6 +26,8 @@ export interface Context {
   /** For addresses that a member or an operator gave. */
   readonly egress: Egress
   readonly webhookSecrets: SecretBox
+  /** Tells open pages, and the messaging tier, what happened here. */
+  readonly publishing: Publishing
   /** Where the bytes of pictures are. */
   readonly store: ObjectStore
   readonly pictures: PictureSettings

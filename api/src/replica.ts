@@ -15,6 +15,8 @@ import { sendResetMail } from './identity/password-reset.ts'
 import { SecretBox } from './identity/secret-box.ts'
 import { offerSetupToken } from './identity/setup-token-queries.ts'
 import type { PictureSettings } from './pictures/settings.ts'
+import type { GraphqlTarget } from './publishing/graphql-client.ts'
+import { openPublishing } from './publishing/publishing.ts'
 
 /** The part of the configuration that makes a replica what it is; where it listens is the process's affair. */
 export interface ReplicaSettings {
@@ -32,6 +34,8 @@ export interface ReplicaSettings {
   readonly edgeControl: Endpoint | undefined
   /** Where the runner of functions is asked; absent where AWS Lambda runs them. */
   readonly functionsControl: Endpoint | undefined
+  /** Where the messaging tier is told what happens here; absent in a place without one. */
+  readonly graphql: GraphqlTarget | undefined
   readonly egress: EgressSettings
   readonly smtp: { readonly url: string; readonly from: string | undefined } | undefined
   readonly objectStore: ObjectStoreSettings
@@ -61,24 +65,26 @@ export async function openReplica(
   const now = () => new Date()
   const { db, reads } = database
   const { origin, apiOrigin = origin } = settings
+  const identity = openIdentity({
+    db,
+    reads,
+    logger,
+    origin,
+    secret: settings.authSecret,
+    now,
+    newId,
+    sendResetToken: (reset) => sendResetMail(ctx, reset),
+  })
   const ctx: Context = {
     db,
     reads,
     cache: settings.cache === 'off' ? uncached : await openReplicaCache(settings, { logger, database }),
-    identity: openIdentity({
-      db,
-      reads,
-      logger,
-      origin,
-      secret: settings.authSecret,
-      now,
-      newId,
-      sendResetToken: (reset) => sendResetMail(ctx, reset),
-    }),
+    identity,
     firewall: openControl({ endpoint: settings.edgeControl, unavailable: 'firewall_unavailable' }),
     functions: openControl({ endpoint: settings.functionsControl, unavailable: 'functions_unavailable' }),
     egress: openEgress(settings.egress),
     webhookSecrets: new SecretBox(settings.authSecret, 'webhook secrets'),
+    publishing: openPublishing({ target: settings.graphql, identity, logger, now }),
     store: await openObjectStore(settings.objectStore),
     pictures: settings.pictures,
     logger,
@@ -97,6 +103,7 @@ export async function openReplica(
     app,
     database,
     async close() {
+      await ctx.publishing.close()
       await ctx.cache.close()
       await database.close()
     },

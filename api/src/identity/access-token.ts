@@ -1,16 +1,32 @@
 import { DomainError } from '@porchlight/contract/errors'
 import { Role } from '@porchlight/contract/members'
+import { publisher } from '@porchlight/contract/messaging'
 import { accessToken } from '@porchlight/system/token'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import type { Viewer } from '../context.ts'
 import type { SigningKeys } from './signing-keys.ts'
 
+/** Of a member's token: the publisher's is none, and opens nothing here. */
 const Claims = z.object({ sub: z.uuid(), sid: z.uuid(), role: Role, exp: z.number() })
 type Claims = z.infer<typeof Claims>
 
+/** `api` asks anew whenever it needs one. */
+const publisherSeconds = 300
+
 /** Each is some 900 bytes. */
 const maxRemembered = 5_000
+
+export interface IssuedToken {
+  readonly token: string
+  readonly expiresAt: Date
+}
+
+interface Signed {
+  readonly subject: string
+  readonly claims: Readonly<Record<string, string>>
+  readonly seconds: number
+}
 
 /** Makes access tokens, and tells ours from any other. */
 export class AccessTokens {
@@ -26,13 +42,26 @@ export class AccessTokens {
     this.#now = now
   }
 
-  async issue({ id, role, sessionId }: Viewer): Promise<{ token: string; expiresAt: Date }> {
+  async issue({ id, role, sessionId }: Viewer): Promise<IssuedToken> {
+    return await this.#sign({ subject: id, claims: { sid: sessionId, role }, seconds: accessToken.lifetimeSeconds })
+  }
+
+  /** By which the messaging tier knows `api` itself. */
+  async issueForPublisher(): Promise<IssuedToken> {
+    return await this.#sign({
+      subject: publisher.subject,
+      claims: { role: publisher.role },
+      seconds: publisherSeconds,
+    })
+  }
+
+  async #sign({ subject, claims, seconds }: Signed): Promise<IssuedToken> {
     const issuedAt = Math.floor(this.#now().getTime() / 1_000)
-    const expiresAt = issuedAt + accessToken.lifetimeSeconds
+    const expiresAt = issuedAt + seconds
     const { kid, key } = await this.#keys.current()
-    const token = await new SignJWT({ sid: sessionId, role })
+    const token = await new SignJWT(claims)
       .setProtectedHeader({ alg: accessToken.algorithm, kid, typ: 'JWT' })
-      .setSubject(id)
+      .setSubject(subject)
       .setIssuer(this.#issuer)
       .setAudience(accessToken.audience)
       .setIssuedAt(issuedAt)

@@ -3,7 +3,7 @@ import type { Logger } from '@porchlight/runtime/logger'
 import type { JWK } from 'jose'
 import type { Viewer } from '../context.ts'
 import type { Db } from '../database/database.ts'
-import { AccessTokens } from './access-token.ts'
+import { AccessTokens, type IssuedToken } from './access-token.ts'
 import { openAuthentication } from './authentication.ts'
 import { SecretBox } from './secret-box.ts'
 import { sessionCookieName } from './session-cookie.ts'
@@ -26,7 +26,9 @@ export interface Identity {
    * @throws {DomainError} `session_ended`, `account_pending`, `account_suspended`
    */
   confirm(recognised: Viewer): Promise<Viewer>
-  issueToken(viewer: Viewer): Promise<{ token: string; expiresAt: Date }>
+  issueToken(viewer: Viewer): Promise<IssuedToken>
+  /** `api`'s own, for the messaging tier; nobody here takes it. */
+  issuePublisherToken(): Promise<IssuedToken>
   /** As the JWKS shows them. */
   publicKeys(): Promise<JWK[]>
   /** Publishes the next signing key when it is time. */
@@ -59,6 +61,7 @@ export function openIdentity(settings: IdentitySettings): Identity {
   return {
     ...openAuthentication(settings.reads, tokens),
     issueToken: (viewer) => tokens.issue(viewer),
+    issuePublisherToken: () => tokens.issueForPublisher(),
     publicKeys: () => keys.publicKeys(),
     rotateKeys: () => keys.rotate(),
     sessions: new Sessions(loadLibrary, sessionCookieName(origin)),

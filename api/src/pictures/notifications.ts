@@ -18,6 +18,7 @@ export async function takePictureEvent(
   const changed = await ctx.db
     .transaction()
     .execute(async (tx) => ((await insertReceipt(tx, hookId)) ? await take(ctx, tx, event) : undefined))
+  if (changed !== undefined) tellOwner(ctx, changed)
   if (changed?.claimed_at) await forgetShown(ctx, { ownerId: changed.owner_id, postId: changed.post_id })
 }
 
@@ -25,7 +26,13 @@ export async function takePictureEvent(
 export async function failPicture(ctx: Context, pictureId: string, failure: PictureFailure): Promise<void> {
   const data = { pictureId, failure }
   const event = { type: 'picture.failed', timestamp: ctx.now().toISOString(), data } as const
-  await ctx.db.transaction().execute((tx) => take(ctx, tx, event))
+  const changed = await ctx.db.transaction().execute((tx) => take(ctx, tx, event))
+  if (changed !== undefined) tellOwner(ctx, changed)
+}
+
+/** Their open pages: it can be seen now, or never will. */
+function tellOwner({ publishing }: Context, { id: pictureId, owner_id }: Row): void {
+  publishing.notify({ memberIds: [owner_id] }, { type: 'picture.changed', pictureId })
 }
 
 async function take(ctx: Context, tx: Db, event: PictureEvent): Promise<Row | undefined> {

@@ -38,6 +38,9 @@ export async function publishPost(
     return written
   })
   const { author, replyTo } = post
+  if (replyTo === null) {
+    ctx.publishing.notify('everyone', { type: 'post.published', postId: post.id, authorId: author.id })
+  }
   await ctx.cache.forget([
     cacheKeys.profile(author.handle),
     replyTo === null ? cacheKeys.communityTimeline : cacheKeys.post(replyTo.id),

@@ -88,6 +88,7 @@ export async function startTestApi({
     valkeyUrl: undefined,
     edgeControl: undefined,
     functionsControl: undefined,
+    graphql: undefined,
     egress: { ownNetworks: [] },
     smtp: undefined,
     objectStore: { kind: 'disk', directory: objects, grantSecrets: ['x'.repeat(32)], mediaOrigin: testOrigin },

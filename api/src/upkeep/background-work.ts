@@ -4,6 +4,7 @@ import { deliverDueMails } from '../mail/delivery.ts'
 import { type SmtpSettings, smtp } from '../mail/smtp.ts'
 import { removeDueObjects } from '../pictures/removal.ts'
 import { sweepPictures } from '../pictures/sweep.ts'
+import { tellDueFacts } from '../publishing/fact-delivery.ts'
 import { recordStorageDay } from '../storage/queries.ts'
 import { openDispatcher } from '../webhooks/dispatcher.ts'
 import { deleteExpired } from './cleaning.ts'
@@ -12,6 +13,8 @@ import { repeat } from './repeating.ts'
 const cleaningIntervalMs = 10 * 60_000
 const deliveryIntervalMs = 3_000
 const webhookIntervalMs = 1_000
+/** Whose session has ended loses its subscriptions within 5 s. */
+const factIntervalMs = 1_000
 /** What is deleted is to be gone within a minute. */
 const removalIntervalMs = 2_000
 const sweepIntervalMs = 60_000
@@ -28,6 +31,11 @@ export function startBackgroundWork(ctx: Context, settings: { smtp: SmtpSettings
   const sweep = { name: 'sweep of pictures', intervalMs: sweepIntervalMs, run: () => sweepPictures(ctx) }
   const stops = [cleaning, rotation, webhooks, removal, sweep].map((task) => repeat(task, logger))
   stops.push(() => dispatcher.stop())
+  const { client } = ctx.publishing
+  if (client !== undefined) {
+    const run = () => tellDueFacts({ db, client, logger })
+    stops.push(repeat({ name: 'telling the messaging tier', intervalMs: factIntervalMs, run }, logger))
+  }
   if (settings.smtp !== undefined) {
     const send = smtp(settings.smtp, origin)
     const run = () => deliverDueMails(db, send, logger)

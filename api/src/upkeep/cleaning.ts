@@ -18,6 +18,12 @@ export async function deleteExpired(db: Db): Promise<void> {
     .where('created_at', '<', sql<Date>`now() - interval '30 days'`)
     .where('state', '<>', 'waiting')
     .execute()
+  // No subscription lives longer.
+  await db
+    .deleteFrom('publication')
+    .where('kind', '=', 'session_end')
+    .where('created_at', '<', sql<Date>`now() - interval '1 day'`)
+    .execute()
   // Deliveries go with what they delivered.
   await db.deleteFrom('webhook_event').where('created_at', '<', sql<Date>`now() - interval '30 days'`).execute()
   await db
