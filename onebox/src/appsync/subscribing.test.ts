@@ -88,6 +88,13 @@ test('a subscriber is answered in its own words, with null for what the mutation
   })
 })
 
+test('a subscriber whose field has a resolver is answered without it', async () => {
+  const selection = await selectionOf('subscription { onOwnThing { id owner } }')
+  const { data, errors } = selection.answer({ field: 'putThing', data: { id: '1', owner: 'me' } })
+  assert.deepEqual(JSON.parse(JSON.stringify(data)), { onOwnThing: { id: '1', owner: 'me' } })
+  assert.equal(errors, undefined)
+})
+
 test('what must be there and was not asked for is an error', async () => {
   const selection = await selectionOf('subscription { onThing { id owner } }')
   const { data, errors } = selection.answer({ field: 'putThing', data: { id: '1' } })

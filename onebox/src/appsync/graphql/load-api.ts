@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type GraphqlApi, graphqlLimits } from '@porchlight/system/graphql-api'
-import { type GraphQLResolveInfo, type GraphQLSchema, isObjectType } from 'graphql'
+import { defaultFieldResolver, type GraphQLResolveInfo, type GraphQLSchema, isObjectType } from 'graphql'
 import type { DataSource } from '../data-sources/data-source.ts'
 import { newEffects } from '../runtime/invocation.ts'
 import { type CodeOptions, loadCode, type ResolverCode } from '../runtime/load-code.ts'
@@ -53,19 +53,32 @@ function resolveField(schema: GraphQLSchema, name: string, resolver: FieldResolv
   const type = schema.getType(typeName)
   const field = isObjectType(type) ? type.getFields()[fieldName] : undefined
   if (field === undefined) throw new Error(`The schema has no field ${name}`)
-  field.resolve = async (
+  field.resolve = (
     source: unknown,
     args: Readonly<Record<string, unknown>>,
-    state: RequestState,
+    state: RequestState | undefined,
     info: GraphQLResolveInfo,
   ) => {
-    const effects = newEffects(typeName, fieldName)
-    state.effects.push(effects)
-    try {
-      return await resolver(newResolverContext({ source, args, caller: state.caller, info }), effects)
-    } finally {
-      if (effects.errors.length > 0) state.appended.push(...appendedFaults(effects.errors, info))
-    }
+    // What was published is there already: only its words are a subscriber's own.
+    if (state === undefined) return defaultFieldResolver(source, args, state, info)
+    return invoke(resolver, { source, args, state, info })
+  }
+}
+
+interface Invocation {
+  readonly source: unknown
+  readonly args: Readonly<Record<string, unknown>>
+  readonly state: RequestState
+  readonly info: GraphQLResolveInfo
+}
+
+async function invoke(resolver: FieldResolver, { source, args, state, info }: Invocation): Promise<unknown> {
+  const effects = newEffects(info.parentType.name, info.fieldName)
+  state.effects.push(effects)
+  try {
+    return await resolver(newResolverContext({ source, args, caller: state.caller, info }), effects)
+  } finally {
+    if (effects.errors.length > 0) state.appended.push(...appendedFaults(effects.errors, info))
   }
 }
 
