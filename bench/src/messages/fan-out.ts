@@ -9,8 +9,12 @@ const promisedShare = 0.7
 
 const openPages = 5_000
 const promisedBytes = 400_000_000
+const entries = `subscription {
+  onEntry { conversationId number id kind senderId sentAt version count body replyTo attachments { pictureId } recipientIds }
+}`
+const signals = 'subscription { onSignal { kind at memberId conversationId delivered read notice recipientIds topic } }'
 /** What a page has open. */
-const queries = ['subscription Own { onEntry { conversationId number id kind senderId sentAt version count body } }']
+const queries = [entries, signals]
 
 /** One message to many open pages, beside ws doing nothing but sending, round by round. */
 export async function fanOutRows({ messages: { rounds, perRound } }: Options): Promise<readonly Row[]> {
@@ -38,9 +42,8 @@ export async function fanOutRows({ messages: { rounds, perRound } }: Options): P
   }
 }
 
-/** As a page has them: two subscriptions each. */
 export async function openConnectionRows(): Promise<readonly Row[]> {
-  const realtime = await FanOutSide.start('realtime', openPages, [...queries, ...queries])
+  const realtime = await FanOutSide.start('realtime', openPages, queries)
   const raw = await FanOutSide.start('raw', openPages, [])
   try {
     const [measured, bare] = await Promise.all([realtime.pssBytes(), raw.pssBytes()])

@@ -2,15 +2,17 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createLogger } from '@porchlight/runtime/logger'
-import { realtimePath } from '@porchlight/system/graphql-api'
+import { graphqlApi, graphqlLimits, realtimePath } from '@porchlight/system/graphql-api'
 import { WebSocketServer } from 'ws'
 import { z } from 'zod'
+import { repositoryRoot } from '../../../repository.ts'
+import { noneDataSource } from '../../data-sources/data-source.ts'
+import { createExecutor } from '../../graphql-executor.ts'
 import { RealtimeServer } from '../realtime-server.ts'
 import { Subscriptions } from '../subscriptions.ts'
-import { testAuthenticator, testExecutor } from './test-api.ts'
 
 /**
- * One message to everyone, for the bench: by the real-time server, or with `raw` by ws alone, which sends the same bytes
+ * One message to everyone, for the bench: by the real-time server and the place's own API, or with `raw` by ws alone, which sends the same bytes
  * and knows of no protocol, no filter and no reader that is too slow. Takes commands over its channel.
  */
 const Command = z.discriminatedUnion('kind', [
@@ -29,10 +31,10 @@ const entry = {
   version: 1,
   count: 1,
   body: 'The porch light is on, come over when you are done with dinner. We kept a plate for you.',
-  recipientIds: ['ada'],
+  recipientIds: [member],
 }
 
-const { http, publish } = process.argv[2] === 'raw' ? raw() : realtime()
+const { http, publish } = process.argv[2] === 'raw' ? raw() : await realtime()
 http.listen(0, '127.0.0.1')
 await once(http, 'listening')
 process.on('message', (message) => void obey(Command.parse(message)))
@@ -57,15 +59,23 @@ interface Side {
   readonly publish: () => void
 }
 
-function realtime(): Side {
+/** Everyone is the same member: whose token a page has is no matter here. */
+async function realtime(): Promise<Side> {
   const logger = createLogger('messaging', 'warn')
-  const subscriptions = new Subscriptions({ payloadBytes: 240_000, logger })
-  const server = new RealtimeServer({
-    authenticator: testAuthenticator,
-    executor: testExecutor,
-    subscriptions,
-    logger,
+  const subscriptions = new Subscriptions({ payloadBytes: graphqlLimits.payloadBytes, logger })
+  const identity = { sub: member, issuer: 'http://localhost/api/auth', claims: { sid: member, role: 'member' } }
+  const executor = await createExecutor({
+    api: graphqlApi,
+    root: repositoryRoot,
+    dataSources: { none: noneDataSource, messages: noneDataSource, members: noneDataSource },
+    publisher: subscriptions,
+    introspection: false,
+    console: { log: () => undefined, error: () => undefined },
+    onFault: (_file, error) => logger.error({ err: error }, 'a resolver failed'),
+    onInternalError: (error) => logger.error({ err: error }, 'an operation could not be carried out'),
   })
+  const authenticator = { authenticate: async () => ({ kind: 'identified', identity }) as const }
+  const server = new RealtimeServer({ authenticator, executor, subscriptions, logger })
   return {
     http: createServer().on('upgrade', (request, socket, head) => server.handleUpgrade(request, socket, head)),
     publish: () => subscriptions.publish({ field: 'sendMessage', data: entry }),
