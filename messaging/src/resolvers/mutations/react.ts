@@ -12,7 +12,7 @@ export function request(ctx: FactContext<ReactionInput>) {
   const isShort = emoji.length > 0 && emoji.length <= limitOf(ctx, 'emojiUtf16Units')
   // Keycaps begin with a digit, # or *; nothing else of ASCII is in an emoji, and only ASCII makes words of itself.
   const isEmoji =
-    isPlainText(emoji) && !util.matches('[\\u0000-\\u0022\\u0024-\\u0029\\u002b-\\u002f\\u003a-\\u007f]', emoji)
+    isPlainText(emoji) && util.matches('^[^\\u0000-\\u0022\\u0024-\\u0029\\u002b-\\u002f\\u003a-\\u007f]*$', emoji)
   if (!isShort || !isEmoji || util.matches('^[0-9#*]+$', emoji)) fail('InvalidInput', 'emoji')
   return {}
 }

@@ -10,8 +10,7 @@ export const membersWithFact = 90
 
 /** Ends the field unless the caller may write to all of them. */
 export function checkReach(stash: FactStash, memberIds: readonly string[]): void {
-  const { people } = stash
-  if (isNothing(people)) fail('Unavailable')
+  if (memberIds.length > 0 && isNothing(stash.people)) fail('Unavailable')
   if (memberIds.some((id) => reachOf(stash, id) === 'closed')) fail('CannotReach')
 }
 
