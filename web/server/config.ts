@@ -31,6 +31,8 @@ const Settings = z.object({
   PORCHLIGHT_TOPOLOGY: z.enum(topologies).default('path'),
   /** In the `split` topology browsers reach `api` under a name of its own. */
   PORCHLIGHT_PUBLIC_API_ORIGIN: WebOrigin.optional(),
+  /** Where pages reach the GraphQL API, as AppSync's own address; default: `/graphql` of the site's own origin. */
+  PORCHLIGHT_GRAPHQL_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Where browsers get pictures, and where they put them: on AWS that is the bucket, elsewhere the same. */
   PORCHLIGHT_MEDIA_ORIGIN: WebOrigin.optional(),
   PORCHLIGHT_UPLOAD_ORIGIN: WebOrigin.optional(),
@@ -46,6 +48,8 @@ export interface Config {
   readonly topology: Topology
   /** Empty: the site's own. */
   readonly publicApiOrigin: string
+  /** Empty: `/graphql` of the site's own. */
+  readonly graphqlUrl: string
   /** Empty: the site's own. */
   readonly mediaOrigin: string
   /** Empty: the site's own. */
@@ -65,6 +69,7 @@ export function readConfig(): Config {
     origin: settings.PORCHLIGHT_ORIGIN,
     topology: settings.PORCHLIGHT_TOPOLOGY,
     publicApiOrigin: unlessOwn(publicApiOrigin),
+    graphqlUrl: settings.PORCHLIGHT_GRAPHQL_URL ?? '',
     mediaOrigin: unlessOwn(mediaOrigin),
     uploadOrigin: unlessOwn(settings.PORCHLIGHT_UPLOAD_ORIGIN ?? mediaOrigin),
     logLevel: settings.PORCHLIGHT_LOG_LEVEL,

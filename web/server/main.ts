@@ -16,6 +16,7 @@ const forwarder = config.topology === 'proxy' ? new Forwarder({ api: config.api,
 const server = createSiteServer({
   origin: config.origin,
   publicApiOrigin: config.publicApiOrigin,
+  graphqlUrl: config.graphqlUrl,
   mediaOrigin: config.mediaOrigin,
   uploadOrigin: config.uploadOrigin,
   built,

@@ -9,13 +9,14 @@ import type { Site } from './site.ts'
 
 /** Draws the page and sends it: for this reader only, and never taken from a cache without asking. */
 export async function sendPage(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { built, upstream, origin, publicApiOrigin: apiOrigin, mediaOrigin, uploadOrigin } = site
+  const { built, upstream, origin, publicApiOrigin: apiOrigin, graphqlUrl, mediaOrigin, uploadOrigin } = site
   const url = new URL(request.url ?? '/', origin)
   const page = await built.renderPage({
     path: url.pathname,
     search: url.search,
     cookie: request.headers.cookie ?? '',
     apiOrigin,
+    graphqlUrl,
     nowMs: Date.now(),
     fetchJson: (address) => upstream.fetchJson(address, request.headers),
   })
@@ -25,7 +26,14 @@ export async function sendPage(site: Site, request: IncomingMessage, response: S
   response.writeHead(page.status, {
     'content-type': 'text/html; charset=utf-8',
     'content-length': body.length,
-    'content-security-policy': contentSecurityPolicy({ nonce, apiOrigin, mediaOrigin, uploadOrigin }),
+    'content-security-policy': contentSecurityPolicy({
+      nonce,
+      origin,
+      apiOrigin,
+      graphqlUrl,
+      mediaOrigin,
+      uploadOrigin,
+    }),
     'cache-control': 'private, no-cache',
     'content-language': page.language,
     vary: 'cookie, accept-encoding',

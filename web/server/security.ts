@@ -2,6 +2,9 @@ export interface PolicyParts {
   readonly nonce: string
   /** Empty: the site's own. */
   readonly apiOrigin: string
+  readonly origin: string
+  /** Where messages go; their sockets have the same host, or AppSync's beside it. Empty: the site's own. */
+  readonly graphqlUrl: string
   /** Where pictures are shown from; empty: the site's own. */
   readonly mediaOrigin: string
   /** Where pages put them, and where a bucket shows what is not public; empty: the site's own. */
@@ -12,7 +15,8 @@ export interface PolicyParts {
  * Nothing from elsewhere, nothing inline: scripts and styles are files of this site. The nonce is for the few rules that
  * react-aria adds while a dialog is open.
  */
-export function contentSecurityPolicy({ nonce, apiOrigin, mediaOrigin, uploadOrigin }: PolicyParts): string {
+export function contentSecurityPolicy(parts: PolicyParts): string {
+  const { nonce, apiOrigin, mediaOrigin, uploadOrigin } = parts
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -21,11 +25,18 @@ export function contentSecurityPolicy({ nonce, apiOrigin, mediaOrigin, uploadOri
     sources("img-src 'self' blob:", [mediaOrigin, uploadOrigin]),
     "font-src 'self'",
     "manifest-src 'self'",
-    sources("connect-src 'self'", [apiOrigin, uploadOrigin]),
+    sources("connect-src 'self'", [apiOrigin, ...messagingOrigins(parts), uploadOrigin]),
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ')
+}
+
+/** Not every browser takes the site's own name for its sockets too. */
+function messagingOrigins({ origin, graphqlUrl }: PolicyParts): readonly string[] {
+  const url = new URL(graphqlUrl || origin)
+  const host = url.host.replace('.appsync-api.', '.appsync-realtime-api.')
+  return [graphqlUrl && url.origin, `${url.protocol === 'http:' ? 'ws:' : 'wss:'}//${host}`]
 }
 
 function sources(own: string, origins: readonly string[]): string {

@@ -10,6 +10,8 @@ export interface Site {
   readonly origin: string
   /** Empty: the site's own. */
   readonly publicApiOrigin: string
+  /** Empty: `/graphql` of the site's own. */
+  readonly graphqlUrl: string
   /** Empty: the site's own. */
   readonly mediaOrigin: string
   /** Empty: the site's own. */

@@ -40,6 +40,7 @@ export async function renderPage(request: PageRequest): Promise<RenderedPage> {
     expectMember: preferences.here,
     renderedAtMs: request.nowMs,
     apiOrigin: request.apiOrigin,
+    graphqlUrl: request.graphqlUrl,
     seeds: client
       .getQueryCache()
       .getAll()

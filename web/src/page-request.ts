@@ -9,6 +9,8 @@ export interface PageRequest {
   readonly cookie: string
   /** Empty: the page's own. */
   readonly apiOrigin: string
+  /** Empty: `/graphql` of the page's own origin. */
+  readonly graphqlUrl: string
   readonly nowMs: number
   /** Answers with the status and the JSON of a `GET`; rejects when there is no answer in time. */
   readonly fetchJson: (address: string) => Promise<{ status: number; body: ReturnType<typeof JSON.parse> }>

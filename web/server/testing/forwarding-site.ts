@@ -52,6 +52,7 @@ export async function startForwarding(
   const server = createSiteServer({
     origin: 'https://porch.example',
     publicApiOrigin: forwards ? '' : 'https://api.porch.example',
+    graphqlUrl: '',
     mediaOrigin: '',
     uploadOrigin: '',
     built: { clientDirectory: directory, renderPage: noPage, filesOf: noPage },

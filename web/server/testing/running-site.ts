@@ -37,6 +37,7 @@ export async function startSite(api: RequestListener): Promise<RunningSite> {
   const server = createSiteServer({
     origin,
     publicApiOrigin: '',
+    graphqlUrl: '',
     mediaOrigin: '',
     uploadOrigin: '',
     built,

@@ -10,6 +10,8 @@ export interface Boot {
   readonly renderedAtMs: number
   /** Empty: the page's own. */
   readonly apiOrigin: string
+  /** Empty: `/graphql` of the page's own origin. */
+  readonly graphqlUrl: string
   readonly seeds: readonly Seed[]
 }
 

@@ -4,6 +4,7 @@ import { PlaceLink } from '../design/page-link.tsx'
 import { openComposer, preloadComposer } from '../features/composer/open.ts'
 import { useTranslate } from '../i18n/translate.tsx'
 import { useViewer } from './context.tsx'
+import { PlaceBadge } from './place-badge.tsx'
 import { type Place, placesFor } from './places.ts'
 
 /** The phone's navigation, within reach of a thumb. */
@@ -41,6 +42,7 @@ function BarLink({ place }: { place: Place }): ReactNode {
     <PlaceLink className="bar-item" to={place.to} end={place.exact ?? false}>
       <Icon name={place.icon} />
       <span>{t(place.label)}</span>
+      <PlaceBadge place={place} />
     </PlaceLink>
   )
 }

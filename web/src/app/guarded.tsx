@@ -32,7 +32,7 @@ export function Guarded({ route }: { route: PageRoute }): ReactNode {
     ) : (
       <route.page />
     )
-  return <ErrorBoundary key={location.pathname}>{page}</ErrorBoundary>
+  return <ErrorBoundary key={route.steady ? route.path : location.pathname}>{page}</ErrorBoundary>
 }
 
 function detour(route: PageRoute, viewer: Viewer, at: { pathname: string; search: string }): string | null {

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
 import { ComposerSheet } from '../features/composer/composer-sheet.tsx'
+import { MessagingKeeper } from '../features/messages/messaging-keeper.tsx'
 import { LightboxSheet } from '../features/pictures/lightbox-sheet.tsx'
 import { useTranslate } from '../i18n/translate.tsx'
 import { Announcer, announce } from './announcer.tsx'
@@ -43,6 +44,7 @@ export function Layout({ children }: { children: ReactNode }): ReactNode {
       </div>
       <Announcer />
       <SessionKeeper />
+      <MessagingKeeper />
       <Shortcuts />
       <ComposerSheet />
       <LightboxSheet />

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { IconButton } from '../design/button.tsx'
 import { softwareName, useCommunity } from '../features/community/queries.ts'
+import { useUnread } from '../features/messages/use-messaging.ts'
 import { useTranslate } from '../i18n/translate.tsx'
 
 interface PageHeaderProps {
@@ -29,10 +30,12 @@ export function PageHeader({ title, tab, back = false, children }: PageHeaderPro
 }
 
 export function useTitle(title: string): void {
+  const unread = useUnread()
   const place = useCommunity()?.name ?? softwareName
   useEffect(() => {
-    document.title = title === place ? title : `${title} · ${place}`
-  }, [title, place])
+    const marked = unread > 0 ? `(${unread}) ${title}` : title
+    document.title = title === place ? marked : `${marked} · ${place}`
+  }, [title, place, unread])
 }
 
 /** One step back; for who came from outside, to the start. */

@@ -19,6 +19,8 @@ export interface PageRoute {
   readonly path: string
   readonly page: ComponentType | LazyPage
   readonly audience: Audience
+  /** Stays as it is while its address changes from one to another of its own. */
+  readonly steady?: true
   /** Fetches what a public page shows first, into its queries; answers with what its head says. */
   readonly first?: (data: FirstData, params: Readonly<Params>) => Promise<PageHead>
 }
@@ -47,6 +49,10 @@ const followers = new LazyPage(
 const following = new LazyPage(
   'src/features/members/following-page.tsx',
   () => import('../features/members/following-page.tsx'),
+)
+const messages = new LazyPage(
+  'src/features/messages/messages-page.tsx',
+  () => import('../features/messages/messages-page.tsx'),
 )
 const settings = new LazyPage(
   'src/features/settings/settings-page.tsx',
@@ -121,6 +127,7 @@ export const pageRoutes: readonly PageRoute[] = [
   { path: '/pending', page: pending, audience: 'visitor' },
   { path: '/setup', page: setup, audience: 'visitor' },
   { path: '/welcome', page: welcome, audience: 'administrator' },
+  { path: '/messages/:conversationId?', page: messages, audience: 'member', steady: true },
   { path: '/settings', page: settings, audience: 'member' },
   { path: '/admin', page: adminCommunity, audience: 'administrator' },
   { path: '/admin/applicants', page: adminApplicants, audience: 'administrator' },

@@ -5,6 +5,7 @@ import { PageLink, PlaceLink } from '../design/page-link.tsx'
 import { openComposer, preloadComposer } from '../features/composer/open.ts'
 import { useTranslate } from '../i18n/translate.tsx'
 import { useMe, useViewer } from './context.tsx'
+import { PlaceBadge } from './place-badge.tsx'
 import { placesFor } from './places.ts'
 import { Wordmark } from './wordmark.tsx'
 
@@ -22,6 +23,7 @@ export function Rail(): ReactNode {
             <PlaceLink className="rail-place" to={place.to} end={place.exact ?? false}>
               <Icon name={place.icon} />
               <span>{t(place.label)}</span>
+              <PlaceBadge place={place} />
             </PlaceLink>
           </li>
         ))}

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react'
 
+/** `faint`: for a while after someone left; `glowing`: something is new. */
+export type Light = 'off' | 'faint' | 'lit' | 'glowing'
+
 /** The porch lamp: lit when someone is here. Decoration; what it says is said in words beside it. */
-export function Lamp({ lit, size = 28 }: { lit: boolean; size?: number }): ReactNode {
+export function Lamp({ light, size = 28 }: { light: Light; size?: number }): ReactNode {
   return (
-    <svg className={lit ? 'lamp lamp-lit' : 'lamp'} viewBox="0 0 32 32" width={size} height={size} aria-hidden="true">
+    <svg className={`lamp lamp-${light}`} viewBox="0 0 32 32" width={size} height={size} aria-hidden="true">
       <circle className="lamp-halo" cx="16" cy="18" r="13.5" />
       <circle className="lamp-glow" cx="16" cy="18" r="9.5" />
       <path className="lamp-glass" d="M11.1 12h9.8l-1.5 11.2h-6.8z" />

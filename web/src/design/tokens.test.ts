@@ -10,6 +10,7 @@ const inks = ['ink', 'soft', 'lamp-ink', 'danger', 'liked']
 const pairs = [
   ...surfaces.flatMap((surface) => inks.map((ink) => [ink, surface] as const)),
   ['on-lamp', 'lamp-fill'] as const,
+  ...['ink', 'soft'].map((ink) => [ink, 'mine'] as const),
   ['on-danger', 'danger-fill'] as const,
   ['paper', 'ink'] as const,
   ['on-night', 'night'] as const,

@@ -8,6 +8,8 @@ import { de as storageDe } from '../features/admin/storage/words/de.ts'
 import { en as storageEn } from '../features/admin/storage/words/en.ts'
 import { de as webhooksDe } from '../features/admin/webhooks/words/de.ts'
 import { en as webhooksEn } from '../features/admin/webhooks/words/en.ts'
+import { de as messagesDe } from '../features/messages/words/de.ts'
+import { en as messagesEn } from '../features/messages/words/en.ts'
 import { de as picturesDe } from '../features/pictures/words/de.ts'
 import { en as picturesEn } from '../features/pictures/words/en.ts'
 import { de } from './de.ts'
@@ -22,6 +24,7 @@ const pairs: readonly { en: Catalog; de: Catalog }[] = [
   { en: storageEn, de: storageDe },
   { en: webhooksEn, de: webhooksDe },
   { en: picturesEn, de: picturesDe },
+  { en: messagesEn, de: messagesDe },
 ]
 const all = pairs.flatMap((pair) => Object.entries(pair))
 

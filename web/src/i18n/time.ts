@@ -61,3 +61,27 @@ function kept<Options, Formatter>(make: (locale: string, options?: Options) => F
 const dates = kept((locale, options?: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options))
 const figures = kept((locale, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options))
 const relative = kept((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
+
+/** "14:05", as the reader's region writes it. */
+export function clockTime(instant: string, { locale, timeZone }: Reader): string {
+  return dates(locale, { hour: '2-digit', minute: '2-digit', ...(timeZone && { timeZone }) }).format(
+    Date.parse(instant),
+  )
+}
+
+/** Today and yesterday by their words, other days by weekday and date. */
+export function dayName(instant: string, reader: Reader, named: { today: string; yesterday: string }): string {
+  const { locale, nowMs, timeZone } = reader
+  const day = (ms: number) => dates('en-CA', { dateStyle: 'short', ...(timeZone && { timeZone }) }).format(ms)
+  const then = Date.parse(instant)
+  if (day(then) === day(nowMs)) return named.today
+  if (day(then) === day(nowMs - dayMs)) return named.yesterday
+  const sameYear = new Date(then).getFullYear() === new Date(nowMs).getFullYear()
+  return dates(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(!sameYear && { year: 'numeric' }),
+    ...(timeZone && { timeZone }),
+  }).format(then)
+}

@@ -36,7 +36,7 @@ export function ComposerForm({ me, target, onSent }: ComposerFormProps): ReactNo
   const publish = usePublish()
   const targetId = targetIdOf(target)
   const [text, setText] = useState(() => readDraft(me.id, targetId))
-  const { store, tray } = useTray(me.id, targetId)
+  const { store, tray } = useTray({ memberId: me.id, targetId, purpose: 'post' })
   const [described, setDescribed] = useState<string | null>(null)
   const [refusals, setRefusals] = useState<readonly Refusal[]>([])
   const field = useFocusAtEnd()

@@ -7,6 +7,6 @@ import { trayStore } from './trays.ts'
 export function takeBack(call: Call, entry: Outgoing): void {
   const targetId = entry.replyToId ?? 'new'
   keepDraft(entry.memberId, targetId, entry.text)
-  trayStore(call, entry.memberId, targetId).takeBack(entry.pictures)
+  trayStore(call, { memberId: entry.memberId, targetId, purpose: 'post' }).takeBack(entry.pictures)
   discard(entry.key)
 }

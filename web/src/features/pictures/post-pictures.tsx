@@ -7,11 +7,13 @@ import { Picture } from './picture.tsx'
 import { Placeholder } from './placeholder.tsx'
 import { addressOf } from './sources.ts'
 
+type Place = 'list' | 'focus' | 'message'
+
 interface PostPicturesProps {
   readonly pictures: readonly PictureView[]
   /** Only whoever posted it can do something about a picture that could not be made. */
   readonly isYours: boolean
-  readonly place: 'list' | 'focus'
+  readonly place: Place
   /** What the reader sees first: not left for later. */
   readonly lead?: boolean
 }
@@ -41,9 +43,11 @@ function urgencyOf(lead: boolean, index: number): 'first' | 'soon' | 'later' {
   return index === 0 ? 'first' : 'soon'
 }
 
-/** As post.css lays the columns out. */
-function sizesOf(shape: GridShape, place: 'list' | 'focus'): string {
-  const [column, inset] = place === 'focus' ? [558, 32] : [502, 88]
+/** As the style sheets lay the columns out. */
+const columns = { focus: [558, 32], list: [502, 88], message: [360, 110] } as const
+
+function sizesOf(shape: GridShape, place: Place): string {
+  const [column, inset] = columns[place]
   const alone = shape === 'single' || shape === 'tall' || shape === 'unknown'
   return alone
     ? `(min-width: 760px) ${column}px, calc(100vw - ${inset}px)`

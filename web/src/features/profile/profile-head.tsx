@@ -8,6 +8,7 @@ import { PageLink } from '../../design/page-link.tsx'
 import { PostText } from '../../design/post-text.tsx'
 import { count, longDate } from '../../i18n/time.ts'
 import { useTranslate } from '../../i18n/translate.tsx'
+import { MessageButton } from '../messages/message-button.tsx'
 import { Picture } from '../pictures/picture.tsx'
 import { FollowButton } from './follow-button.tsx'
 
@@ -74,7 +75,14 @@ function ProfileAction({ profile }: { profile: Profile }): ReactNode {
       </PageLink>
     )
   }
-  if (profile.viewer) return <FollowButton member={profile} following={profile.viewer.following} />
+  if (profile.viewer) {
+    return (
+      <span className="profile-actions">
+        {profile.viewer.reach !== 'closed' && <MessageButton member={profile} />}
+        <FollowButton member={profile} following={profile.viewer.following} />
+      </span>
+    )
+  }
   if (viewer.kind !== 'visitor') return null
   return (
     <PageLink className="button button-primary" to={`/sign-in?next=/@${profile.handle}`}>

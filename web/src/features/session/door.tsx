@@ -16,7 +16,7 @@ export function Door({ title, tab, text, children }: DoorProps): ReactNode {
   useTitle(tab ?? title)
   return (
     <section className="door">
-      <Lamp lit size={56} />
+      <Lamp light="lit" size={56} />
       <h1>{title}</h1>
       {text && <p className="door-text">{text}</p>}
       {children}

@@ -38,7 +38,7 @@ function Welcome({ community }: { community: Community | undefined }): ReactNode
   const name = community?.name ?? softwareName
   return (
     <section className="welcome">
-      <Lamp lit size={56} />
+      <Lamp light="lit" size={56} />
       <h1>{t('welcome.title')}</h1>
       <p dir="auto">{community?.tagline || t('welcome.text', { community: name })}</p>
       <div className="form-actions">

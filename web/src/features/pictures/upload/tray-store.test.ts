@@ -28,6 +28,7 @@ class FakeServer {
           return end.promise
         },
         keep: (pictures) => this.kept.push(pictures),
+        purpose: 'post',
       },
       kept,
     )

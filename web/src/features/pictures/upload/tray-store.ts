@@ -1,4 +1,4 @@
-import type { Picture, UploadGrant } from '@porchlight/contract/pictures'
+import type { Picture, PicturePurpose, UploadGrant } from '@porchlight/contract/pictures'
 import { v7 } from 'uuid'
 import type { Call } from '../../../client/endpoint-types.ts'
 import { problemOfError } from '../../../client/problem.ts'
@@ -20,10 +20,14 @@ export interface KeptPicture extends Description {
   readonly id: string
 }
 
+/** Pictures of messages are private. */
+export type TrayPurpose = Extract<PicturePurpose, 'post' | 'message'>
+
 interface TrayMeans {
   readonly call: Call
   readonly put: (grant: UploadGrant, file: Blob, options: PutOptions) => Promise<void>
   readonly keep: (pictures: readonly KeptPicture[]) => void
+  readonly purpose: TrayPurpose
 }
 
 const middle = { x: 0.5, y: 0.5 }
@@ -41,7 +45,7 @@ export class TrayStore {
   constructor(means: TrayMeans, kept: readonly KeptPicture[]) {
     this.#means = means
     if (kept.length === 0) return
-    this.#tray = kept.map(restored)
+    this.#tray = kept.map((picture) => restored(picture, means.purpose))
     this.#kept = kept
     this.#watch()
   }
@@ -114,7 +118,10 @@ export class TrayStore {
   /** Takes back what a post that was not sent had taken. */
   takeBack(pictures: readonly KeptPicture[]): void {
     const known = new Set(this.#tray.map(({ picture }) => picture?.id))
-    this.#dispatch({ kind: 'added', pictures: pictures.filter(({ id }) => !known.has(id)).map(restored) })
+    this.#dispatch({
+      kind: 'added',
+      pictures: pictures.filter(({ id }) => !known.has(id)).map((picture) => restored(picture, this.#means.purpose)),
+    })
     this.#watch()
   }
 
@@ -156,7 +163,7 @@ export class TrayStore {
     if (!entry?.chosen) return
     const { file, type } = entry.chosen
     const said: Description = { altText: entry.altText, focalPoint: entry.focalPoint }
-    const body = { purpose: 'post', contentType: type, contentLength: file.size, ...said } as const
+    const body = { purpose: this.#means.purpose, contentType: type, contentLength: file.size, ...said } as const
     const { picture, upload } = await this.#means.call('POST /pictures', { body })
     if (signal.aborted) return void this.#delete(picture)
     this.#dispatch({ kind: 'granted', key, picture })
@@ -205,7 +212,7 @@ export class TrayStore {
   }
 }
 
-function restored({ id, altText, focalPoint }: KeptPicture): TrayPicture {
+function restored({ id, altText, focalPoint }: KeptPicture, purpose: TrayPurpose): TrayPicture {
   const row: Picture = {
     id,
     state: 'processing',
@@ -217,7 +224,7 @@ function restored({ id, altText, focalPoint }: KeptPicture): TrayPicture {
     altText,
     focalPoint,
     sources: [],
-    purpose: 'post',
+    purpose,
     failure: null,
     createdAt: new Date(0).toISOString(),
   }
