@@ -112,6 +112,7 @@ function ownVariables({ configuration, secrets, ...rest }: Surroundings): Record
       PORCHLIGHT_RATE_LIMITS: configuration.rateLimits,
       PORCHLIGHT_EDGE_CONTROL_URL: `unix:${controlSocket(rest.socketDirectory)}`,
       PORCHLIGHT_FUNCTIONS_URL: `unix:${functionsSocket(rest.socketDirectory)}`,
+      PORCHLIGHT_GRAPHQL_URL: internalListener(rest.socketDirectory),
       PORCHLIGHT_EGRESS_NETWORKS: configuration.egressNetworks.join(','),
       PORCHLIGHT_SMTP_URL: configuration.smtpUrl,
       PORCHLIGHT_MAIL_FROM: configuration.mailFrom,

@@ -167,6 +167,8 @@ const towardsTls: RedirectRule = {
 export const apiRules: readonly ForwardRule[] = [identity, writes, readsAsMember, anonymousReads]
 
 export const pathRules: readonly ForwardRule[] = [...apiRules, messaging, objects, pages]
+/** `api` tells the messaging tier what happens. */
+export const internalRules: readonly ForwardRule[] = [...apiRules, messaging]
 export const pageRules: readonly ForwardRule[] = [messaging, objects, pages]
 export const splitPageRules: readonly ForwardRule[] = [issuerDocuments, messaging, objects, pages]
 export const plainPortRules: readonly RedirectRule[] = [towardsTls]

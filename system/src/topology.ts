@@ -1,4 +1,12 @@
-import { apiRules, type ListenerRule, pageRules, pathRules, splitPageRules, standsOnAws } from './listener.ts'
+import {
+  apiRules,
+  internalRules,
+  type ListenerRule,
+  pageRules,
+  pathRules,
+  splitPageRules,
+  standsOnAws,
+} from './listener.ts'
 
 /** How the public reaches the back end. The three that `docs/ARCHITECTURE.md` weighs. */
 export const topologies = ['path', 'split', 'proxy'] as const
@@ -13,11 +21,11 @@ export interface LoadBalancer {
 }
 
 /**
- * Services reach `api` here: never through the firewall, never from the internet. In `proxy` all that members do comes
+ * Services reach `api` here, and `api` the messaging tier: never through the firewall, never from the internet. In `proxy` all that members do comes
  * this way, by the same rules as in public. On AWS it leaves `X-Forwarded-For` as `web` wrote it
  * (`routing.http.xff_header_processing.mode` is `preserve`), so that `api` counts readers and not replicas of `web`.
  */
-const internal: LoadBalancer = { name: 'internal', scheme: 'internal', host: 'private', rules: apiRules }
+const internal: LoadBalancer = { name: 'internal', scheme: 'internal', host: 'private', rules: internalRules }
 
 /** The load balancers of a topology; each public one has its own web ACL. */
 export function loadBalancers(topology: Topology): readonly LoadBalancer[] {
