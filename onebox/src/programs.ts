@@ -141,6 +141,7 @@ function ownVariables({ configuration, secrets, ...rest }: Surroundings): Record
     messaging: {
       DATABASE_URL: rest.databaseUrl,
       PORCHLIGHT_API_URL: internalListener(rest.socketDirectory),
+      PORCHLIGHT_RATE_LIMITS: configuration.rateLimits,
       PORCHLIGHT_PAGE_SECRET: derivedSecret(secrets['auth-secret'], 'messaging pages'),
     },
   }

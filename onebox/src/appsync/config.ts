@@ -20,9 +20,14 @@ const Settings = z.object({
   PORCHLIGHT_API_URL: ApiUrl,
   /** Seals `nextToken`. */
   PORCHLIGHT_PAGE_SECRET: z.string().min(32),
+  /** Off for measurements: resolvers are told of no limit to what a member sends in a minute. */
+  PORCHLIGHT_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   /** As AppSync's setting of that name. */
   PORCHLIGHT_GRAPHQL_INTROSPECTION: z.enum(['on', 'off']).default('off'),
 })
+
+/** By the names of the contract's limits, as resolvers read them. */
+const unlimited = { messagesPerMinute: '0' }
 
 export type MessagingConfig = ReturnType<typeof readMessagingConfig>
 
@@ -37,6 +42,7 @@ export function readMessagingConfig() {
     databaseUrl: settings.DATABASE_URL,
     api: settings.PORCHLIGHT_API_URL,
     pageSecret: settings.PORCHLIGHT_PAGE_SECRET,
+    environment: settings.PORCHLIGHT_RATE_LIMITS === 'off' ? unlimited : {},
     introspection: settings.PORCHLIGHT_GRAPHQL_INTROSPECTION === 'on',
   }
 }

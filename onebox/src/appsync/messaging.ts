@@ -24,6 +24,8 @@ export interface MessagingOptions {
   readonly issuer: string
   readonly pageSecret: string
   readonly introspection: boolean
+  /** AppSync's environment variables. */
+  readonly environment?: Readonly<Record<string, string>>
   readonly logger: Logger
   readonly accessLog: AccessLog
   readonly ready: () => boolean
@@ -53,6 +55,7 @@ export async function createMessaging(options: MessagingOptions): Promise<Messag
     dataSources: dataSourcesOf(options, members),
     publisher: subscriptions,
     introspection: options.introspection,
+    ...(options.environment && { environment: options.environment }),
     // What resolvers write may hold what members said to one another.
     console: { log: () => undefined, error: () => undefined },
     onFault: (file, error) => logger.error({ file, err: error }, 'a resolver failed'),

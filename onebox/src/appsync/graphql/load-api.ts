@@ -16,10 +16,18 @@ export interface ApiOptions extends Pick<CodeOptions, 'console' | 'onFault'> {
   /** What the paths in `api` are relative to. */
   readonly root: string
   readonly dataSources: Readonly<Record<string, DataSource>>
+  /** AppSync's environment variables: `ctx.env`. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 /** The schema, its fields resolved as the API says. @throws {Error} with whatever AppSync would refuse. */
-export async function loadApi({ api, root, dataSources, ...options }: ApiOptions): Promise<GraphQLSchema> {
+export async function loadApi({
+  api,
+  root,
+  dataSources,
+  environment = {},
+  ...options
+}: ApiOptions): Promise<GraphQLSchema> {
   const schema = buildAppSyncSchema(await readFile(join(root, api.schema), 'utf8'))
   const strange = strangeFields(schema, Object.keys(api.resolvers))
   if (strange.length > 0) throw new Error(`The schema has no field ${strange.join(', ')}`)
@@ -28,7 +36,7 @@ export async function loadApi({ api, root, dataSources, ...options }: ApiOptions
     if (resolver.kind === 'pipeline' && resolver.functions.length > graphqlLimits.functionsPerPipeline) {
       throw new Error(`The pipeline of ${name} has more than ${graphqlLimits.functionsPerPipeline} functions`)
     }
-    resolveField(schema, name, fieldResolver(resolver, { api, code, dataSources }))
+    resolveField(schema, name, { resolver: fieldResolver(resolver, { api, code, dataSources }), env: environment })
   }
   return schema
 }
@@ -48,7 +56,12 @@ async function loadAll(
   )
 }
 
-function resolveField(schema: GraphQLSchema, name: string, resolver: FieldResolver): void {
+interface Resolved {
+  readonly resolver: FieldResolver
+  readonly env: Readonly<Record<string, string>>
+}
+
+function resolveField(schema: GraphQLSchema, name: string, { resolver, env }: Resolved): void {
   const [typeName = '', fieldName = ''] = name.split('.')
   const type = schema.getType(typeName)
   const field = isObjectType(type) ? type.getFields()[fieldName] : undefined
@@ -61,7 +74,7 @@ function resolveField(schema: GraphQLSchema, name: string, resolver: FieldResolv
   ) => {
     // What was published is there already: only its words are a subscriber's own.
     if (state === undefined) return defaultFieldResolver(source, args, state, info)
-    return invoke(resolver, { source, args, state, info })
+    return invoke(resolver, { source, args, state, env, info })
   }
 }
 
@@ -69,14 +82,15 @@ interface Invocation {
   readonly source: unknown
   readonly args: Readonly<Record<string, unknown>>
   readonly state: RequestState
+  readonly env: Resolved['env']
   readonly info: GraphQLResolveInfo
 }
 
-async function invoke(resolver: FieldResolver, { source, args, state, info }: Invocation): Promise<unknown> {
+async function invoke(resolver: FieldResolver, { source, args, state, env, info }: Invocation): Promise<unknown> {
   const effects = newEffects(info.parentType.name, info.fieldName)
   state.effects.push(effects)
   try {
-    return await resolver(newResolverContext({ source, args, caller: state.caller, info }), effects)
+    return await resolver(newResolverContext({ source, args, caller: state.caller, env, info }), effects)
   } finally {
     if (effects.errors.length > 0) state.appended.push(...appendedFaults(effects.errors, info))
   }

@@ -21,17 +21,18 @@ export interface Resolving {
   readonly source: unknown
   readonly args: Readonly<Record<string, unknown>>
   readonly caller: Caller
+  readonly env: ResolverContext['env']
   readonly info: GraphQLResolveInfo
 }
 
-export function newResolverContext({ source, args, caller, info }: Resolving): ResolverContext {
+export function newResolverContext({ source, args, caller, env, info }: Resolving): ResolverContext {
   return {
     arguments: args,
     args,
     identity: caller.identity,
     source: source ?? null,
     stash: {},
-    env: {},
+    env,
     request: { headers: caller.headers, domainName: caller.domainName },
     info: resolverInfo(info),
     prev: null,

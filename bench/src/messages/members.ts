@@ -1,0 +1,28 @@
+import type { Tuning } from '@porchlight/messaging/client/client'
+import { startMessaging } from '@porchlight/messaging/client/create-messaging'
+import type { Messaging, MessagingOptions } from '@porchlight/messaging/client/messaging'
+import { memoryStore } from '@porchlight/messaging/client/stores/memory'
+import { renewTokens, type SignedIn } from '../members.ts'
+
+/** A member's page, as far as messages go: its connection to the place's own GraphQL API, by the edge. */
+export function openPage(
+  origin: string,
+  member: SignedIn,
+  { tuning, ...options }: { readonly tuning: Tuning } & Partial<MessagingOptions>,
+): Messaging {
+  let current = member
+  return startMessaging(
+    {
+      url: `${origin}/graphql`,
+      realtimeUrl: `${origin.replace('http', 'ws')}/graphql/realtime`,
+      memberId: member.id,
+      token: async (refused) => {
+        if (current.token === refused) [current = member] = await renewTokens(origin, [member])
+        return current.token
+      },
+      store: memoryStore(),
+      ...options,
+    },
+    tuning,
+  )
+}
