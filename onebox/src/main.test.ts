@@ -104,7 +104,7 @@ test('after a kill everything leaves and the next start works', limits, async (c
   const pids = [...started.run.output().matchAll(/"msg":"ready","pid":(\d+)|"pid":(\d+),"msg":"ready"/g)].map((found) =>
     Number(found[1] ?? found[2]),
   )
-  assert.equal(pids.length, 7)
+  assert.equal(pids.length, 8)
   started.run.kill('SIGKILL')
   await until(() => pids.every((pid) => !isAlive(pid)))
   const second = again(started, context)
@@ -116,7 +116,7 @@ test('SIGHUP replaces the processes of every service', limits, async (context) =
   await on(run)
   run.kill('SIGHUP')
   await until(() => run.output().includes('every service has been rolled'))
-  assert.equal(run.output().split('"msg":"rolled"').length - 1, 4)
+  assert.equal(run.output().split('"msg":"rolled"').length - 1, 5)
 })
 
 test('an occupied port ends it with a sentence that names another', limits, async (context) => {

@@ -13,14 +13,12 @@ export class ResolverError extends Error {
   }
 }
 
-/** `runtime.earlyReturn`: how a handler ends before its end. */
-export class EarlyReturn extends Error {
+/** `runtime.earlyReturn`: how a handler ends before its end. It is no error, and has no stack that would be written down. */
+export class EarlyReturn {
   readonly value: unknown
   readonly skipTo: 'END' | 'NEXT'
 
   constructor(value: unknown, skipTo: 'END' | 'NEXT') {
-    super('returned early')
-    this.name = 'EarlyReturn'
     this.value = value
     this.skipTo = skipTo
   }
