@@ -128,6 +128,24 @@ test('a grant in the address of a picture is not taken for an attack', () => {
   assert.equal(judge({ path: `/renders/private/${id}/medium.avif`, query }).action, 'ALLOW')
 })
 
+test('what opens a web socket is not taken for an attack, wherever its token stands', () => {
+  for (let turn = 0; turn < 200; turn += 1) {
+    const token = ['{"alg":"RS256"}', `{"sub":"0198f7a2-${turn}"}`, String.fromCharCode(turn, 255 - turn).repeat(128)]
+      .map((part) => Buffer.from(part, 'latin1').toString('base64url'))
+      .join('.')
+    const presented = Buffer.from(JSON.stringify({ host: 'place.example', Authorization: token }))
+    const query = `header=${encodeURIComponent(presented.toString('base64'))}&payload=e30=`
+    const protocols = `graphql-ws, header-${presented.toString('base64url')}`
+    for (const asked of [
+      { path: '/graphql/realtime', query },
+      { path: '/graphql/realtime', headers: { 'sec-websocket-protocol': protocols } },
+      { path: '/graphql', body: '{"query":"{ __typename }"}', headers: { ...json, authorization: `Bearer ${token}` } },
+    ]) {
+      assert.equal(judge(asked).action, 'ALLOW', `${turn}`)
+    }
+  }
+})
+
 test('a hundred members may be asked for by their ids; elsewhere so long a query is refused', () => {
   const query = `ids=${Array(100).fill('0198f7a2-5c1e-7d3b-9f64-2b7c1d9e8f00').join(',')}`
   assert.equal(judge({ path: '/api/members', query }).action, 'ALLOW')
