@@ -72,7 +72,10 @@ export class Conversations {
     this.#stop = parts.stop
   }
 
-  static async open(): Promise<Conversations> {
+  /** @param environment what resolvers read in `ctx.env`; without it, nothing limits how much is sent. */
+  static async open(
+    environment: Readonly<Record<string, string>> = { messagesPerMinute: '0' },
+  ): Promise<Conversations> {
     const { pool, stop: stopPool } = await startPool()
     await createItemTables(pool)
     const dynamo = openDynamo(systemTables, new PostgresRows(pool, systemTables))
@@ -87,6 +90,7 @@ export class Conversations {
     const executor = await createExecutor({
       api: graphqlApi,
       root: repository,
+      environment,
       dataSources: {
         messages: dynamodbDataSource({ dynamo, table: 'messages', pageTokens, onFault }),
         members,
