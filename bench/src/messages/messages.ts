@@ -1,6 +1,7 @@
 import type { Options } from '../options.ts'
 import { type Section, section } from '../report.ts'
-import { fanOutRows, openConnectionRows } from './fan-out.ts'
+import { fanOutRows } from './fan-out.ts'
+import { openConnectionRows } from './open-connections.ts'
 
 type Progress = (what: string) => void
 

@@ -54,7 +54,7 @@ async function connectAll(command: Connect): Promise<void> {
 async function connect({ port, path, subscription }: Connect): Promise<void> {
   const authorization = subscription?.token ?? ''
   const webSocket = new WebSocket(`ws://127.0.0.1:${port}${path}`, ['graphql-ws'], {
-    headers: { authorization },
+    headers: { authorization, host: `localhost:${port}` },
     perMessageDeflate: false,
     skipUTF8Validation: true,
   })
