@@ -14,8 +14,10 @@ import { muteRoutes } from './mutes/routes.ts'
 import { pictureRoutes } from './pictures/routes.ts'
 import { postRoutes } from './posts/routes.ts'
 import { referenceRoutes } from './reference/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { sampleRoutes } from './samples/routes.ts'
 import { storageRoutes } from './storage/routes.ts'
+import { suspensionRoutes } from './suspensions/routes.ts'
 import { timelineRoutes } from './timelines/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 
@@ -39,6 +41,8 @@ export function buildApp(ctx: Context, ready: () => Promise<boolean>): App {
   timelineRoutes(app, ctx)
   pictureRoutes(app, ctx)
   storageRoutes(app, ctx)
+  reportRoutes(app, ctx)
+  suspensionRoutes(app, ctx)
   sampleRoutes(app, ctx)
   firewallRoutes(app, ctx)
   webhookRoutes(app, ctx)

@@ -8,6 +8,8 @@ import { PageQuery, pageOf } from './page.ts'
 import { pictureEndpoints } from './picture-endpoints.ts'
 import { MemberPostsQuery, Post, PostDraft, PostPage, PostParams, Thread } from './posts.ts'
 
+import { reportEndpoints } from './report-endpoints.ts'
+
 /** Every REST endpoint under `/api`: the source of the server's routes, its reference, and the pages' client. */ export const endpoints =
   {
     ...identityEndpoints,
@@ -144,6 +146,8 @@ import { MemberPostsQuery, Post, PostDraft, PostPage, PostParams, Thread } from 
       status: 200,
       response: PostPage,
     },
+
+    ...reportEndpoints,
 
     ...administrationEndpoints,
   } as const satisfies EndpointTable

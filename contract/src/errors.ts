@@ -104,6 +104,26 @@ export const errors = {
     title: 'You have blocked or muted as many members as possible',
     advice: 'Take one back first.',
   },
+  report_subject_missing: {
+    status: 422,
+    title: 'What you report is not there any more',
+    advice: 'Nothing to do: it may have been deleted.',
+  },
+  report_limit: {
+    status: 409,
+    title: 'You have as many open reports as possible',
+    advice: 'Wait until an administrator has looked at some.',
+  },
+  report_settled: {
+    status: 409,
+    title: 'The report is settled already',
+    advice: 'Look at what another administrator did about it.',
+  },
+  administrator_not_suspended: {
+    status: 409,
+    title: 'Administrators cannot be suspended',
+    advice: 'Nothing to do: only members can be.',
+  },
   reply_target_missing: { status: 422, title: 'The post that this answers is gone', advice: 'Post it on its own.' },
   picture_unavailable: {
     status: 422,

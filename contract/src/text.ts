@@ -15,6 +15,7 @@ export const limits = {
   passwordMin: 10,
   passwordMax: 128,
   firewallNoteGraphemes: 200,
+  reportNoteGraphemes: 1_000,
   webhookDescriptionGraphemes: 120,
 } as const
 

@@ -1,5 +1,6 @@
 import type { MessagesFrom } from '@porchlight/contract/members'
 import type { PictureFailure, PicturePurpose, PictureState, Rendition } from '@porchlight/contract/pictures'
+import type { ReportReason } from '@porchlight/contract/reports'
 import type { Webhook, WebhookDelivery, WebhookMessageType } from '@porchlight/contract/webhooks'
 import type { ColumnType, Generated } from 'kysely'
 
@@ -21,6 +22,7 @@ export interface Schema {
   member_block: MemberBlockTable
   member_mute: MemberMuteTable
   publication: PublicationTable
+  report: ReportTable
   idempotency_key: IdempotencyKeyTable
   webhook_endpoint: WebhookEndpointTable
   webhook_event: WebhookEventTable
@@ -164,6 +166,24 @@ interface MemberMuteTable {
   muter_id: string
   muted_id: string
   id: Generated<string>
+}
+
+export interface ReportTable {
+  id: string
+  reporter_id: string | null
+  kind: 'member' | 'post' | 'message'
+  subject: string
+  member_id: string
+  post_id: Generated<string | null>
+  conversation_id: Generated<string | null>
+  entry_number: Generated<number | null>
+  excerpt: Generated<string | null>
+  reason: ReportReason
+  note: string
+  state: Generated<'open' | 'dismissed' | 'resolved'>
+  settled_by: Generated<string | null>
+  settled_at: Generated<Date | null>
+  settlement: Generated<string>
 }
 
 export interface PublicationTable {

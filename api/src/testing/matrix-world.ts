@@ -18,6 +18,7 @@ export interface MatrixWorld {
   readonly pictureId: string
   readonly applicantId: string
   readonly invitationId: string
+  readonly reportId: string
   readonly webhookId: string
   readonly deliveryId: string
   /** What passes for a token of the administrator's until it is looked at. */
@@ -30,7 +31,7 @@ export async function startMatrixWorld(): Promise<MatrixWorld> {
   const api = await startTestApi({ settings: { authSecret } })
   const [owner, other, administrator] = await Promise.all([api.member(), api.member(), api.administrator()])
   const { db, newId, now } = api.replica.ctx
-  const [postId, pictureId, applicantId, invitationId] = [newId(), newId(), newId(), newId()]
+  const [postId, pictureId, applicantId, invitationId, reportId] = [newId(), newId(), newId(), newId(), newId()]
   await db
     .insertInto('post')
     .values({ id: postId, author_id: owner.id, reply_to_id: null, text: 'Who is there?' })
@@ -67,9 +68,26 @@ export async function startMatrixWorld(): Promise<MatrixWorld> {
       expires_at: new Date(now().getTime() + 3_600_000),
     })
     .execute()
+  const about = { kind: 'post', subject: `post ${postId}`, member_id: owner.id, post_id: postId } as const
+  await db
+    .insertInto('report')
+    .values({ id: reportId, reporter_id: other.id, ...about, reason: 'spam', note: '' })
+    .execute()
   const webhooks = await addWebhook(api)
   const badTokens = await makeBadTokens(api, administrator)
-  return { api, owner, other, administrator, postId, pictureId, applicantId, invitationId, ...webhooks, badTokens }
+  return {
+    api,
+    owner,
+    other,
+    administrator,
+    postId,
+    pictureId,
+    applicantId,
+    invitationId,
+    reportId,
+    ...webhooks,
+    badTokens,
+  }
 }
 
 async function addWebhook({ replica: { ctx } }: TestApi): Promise<{ webhookId: string; deliveryId: string }> {

@@ -23,6 +23,9 @@ export const contentPaths: readonly ContentPath[] = [
   // Addresses of webhooks look like what tries to make a server call somewhere; the egress client is what defends.
   { method: 'POST', path: '/api/admin/webhooks', position: 'EXACTLY' },
   { method: 'PATCH', path: '/api/admin/webhooks/', position: 'STARTS_WITH' },
+  // What is reported may be an attack, or quote one.
+  { method: 'POST', path: '/api/reports', position: 'EXACTLY' },
+  { method: 'PATCH', path: '/api/admin/reports/', position: 'STARTS_WITH' },
   // Descriptions of pictures.
   { method: 'POST', path: '/api/pictures', position: 'EXACTLY' },
   { method: 'PATCH', path: '/api/pictures/', position: 'STARTS_WITH' },

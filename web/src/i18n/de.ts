@@ -373,6 +373,11 @@ export const de = {
   'problem.block_yourself': 'Du kannst dich nicht selbst blockieren oder stummschalten.',
   'problem.block_limit': 'Du hast so viele Leute wie möglich blockiert oder stummgeschaltet. Nimm zuerst eines zurück.',
   'problem.follow_limit': 'Du folgst so vielen Leuten wie möglich. Hör zuerst bei jemandem auf.',
+  'problem.report_subject_missing': 'Was du meldest, ist nicht mehr da. Vielleicht hat es jemand gelöscht.',
+  'problem.report_limit':
+    'Du hast so viele offene Meldungen wie möglich. Warte, bis sich die Verwaltung einige angesehen hat.',
+  'problem.report_settled': 'Jemand anderes aus der Verwaltung hat diese Meldung schon erledigt.',
+  'problem.administrator_not_suspended': 'Wer die Gemeinschaft verwaltet, kann nicht gesperrt werden.',
   'problem.reply_target_missing': 'Der Beitrag, auf den du antwortest, ist weg. Poste deine Worte für sich.',
   'problem.picture_unavailable':
     'Eines der Bilder ist noch nicht fertig oder schon verwendet. Warte einen Moment oder lade es noch einmal hoch.',

@@ -364,6 +364,10 @@ export const en = {
   'problem.block_yourself': 'You cannot block or mute yourself.',
   'problem.block_limit': 'You have blocked or muted as many people as possible. Take one back first.',
   'problem.follow_limit': 'You follow as many people as possible. Unfollow someone first.',
+  'problem.report_subject_missing': 'What you report is not there any more. Somebody may have deleted it.',
+  'problem.report_limit': 'You have as many open reports as possible. Wait until an administrator has looked at some.',
+  'problem.report_settled': 'Another administrator has settled this report already.',
+  'problem.administrator_not_suspended': 'Administrators cannot be suspended.',
   'problem.reply_target_missing': 'The post that you answer is gone. Post your words on their own.',
   'problem.picture_unavailable':
     'One of the pictures is not ready, or is used already. Wait a moment, or upload it again.',
