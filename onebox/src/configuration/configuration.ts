@@ -1,9 +1,9 @@
 import { join } from 'node:path'
+import { nearestName } from '@porchlight/runtime/nearest-name'
 import { canSplit, localHosts, publicApiOrigin } from '@porchlight/system/hosts'
 import type { Topology } from '@porchlight/system/topology'
 import { OperatorError } from '../operator-error.ts'
 import { readEnvFile } from './env-file.ts'
-import { nearestName } from './nearest-name.ts'
 import type { Setting } from './setting.ts'
 import { type logLevels, settings } from './settings.ts'
 

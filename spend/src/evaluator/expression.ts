@@ -1,4 +1,4 @@
-import { Jsep } from 'jsep'
+import jsep from 'jsep'
 import { z } from 'zod'
 
 export type Operator = '+' | '-' | '*' | '/' | '==' | '!=' | '<' | '<=' | '>' | '>=' | 'AND' | 'OR'
@@ -24,7 +24,7 @@ const operators: ReadonlyMap<string, Operator> = new Map([
   ['OR', 'OR'],
 ])
 
-for (const word of ['AND', 'OR']) Jsep.addBinaryOp(word, word === 'AND' ? 2 : 1)
+for (const word of ['AND', 'OR']) jsep.addBinaryOp(word, word === 'AND' ? 2 : 1)
 
 const Node = z.discriminatedUnion('type', [
   z.object({ type: z.literal('Literal'), value: z.number() }),
@@ -45,7 +45,7 @@ const Node = z.discriminatedUnion('type', [
  */
 export function parseExpression(text: string): Expression {
   try {
-    return read(new Jsep(text).parse(), text)
+    return read(jsep(text), text)
   } catch (error) {
     if (error instanceof ExpressionFault) throw error
     throw new ExpressionFault(`"${text}" is not an expression: ${error instanceof Error ? error.message : error}`)

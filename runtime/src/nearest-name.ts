@@ -1,8 +1,8 @@
 /** The name that was probably meant: fewest edits away, and not too many. */
-export function nearestName(name: string, known: readonly string[]): string | undefined {
+export function nearestName(name: string, known: readonly string[], mostEdits = 5): string | undefined {
   const ranked = known.map((candidate) => ({ candidate, edits: editDistance(name, candidate) }))
   const best = ranked.sort((a, b) => a.edits - b.edits)[0]
-  return best && best.edits <= 5 ? best.candidate : undefined
+  return best && best.edits <= mostEdits ? best.candidate : undefined
 }
 
 function editDistance(from: string, to: string): number {
