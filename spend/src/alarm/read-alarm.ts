@@ -21,7 +21,7 @@ export class AlarmFault extends Error {
  * @throws {AlarmFault} with every fault at once.
  */
 export function readAlarm(text: string): AlarmDefinition {
-  const parsed = AlarmDefinition.safeParse(parseJson(text))
+  const parsed = AlarmDefinition.safeParse(parseJson(text), { reportInput: true })
   if (!parsed.success) throw new AlarmFault(parsed.error.issues.flatMap(sentences))
   const faults = [...faultsOfQueries(parsed.data.Metrics), ...faultsOfPeriods(parsed.data)]
   if (faults.length > 0) throw new AlarmFault(faults)
@@ -39,6 +39,7 @@ function parseJson(text: string): unknown {
 function sentences(issue: z.core.$ZodIssue): string[] {
   const place = placeOf(issue.path)
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `${place}there is no "${key}"${meant(key)}.`)
+  if (issue.code === 'invalid_type' && issue.input === undefined) return [`${place}is missing.`]
   return [`${place}${issue.message}.`]
 }
 
