@@ -2,28 +2,26 @@ import type { Post } from '@porchlight/contract/posts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useCall } from '../../app/context.tsx'
-import { askAgainInMs } from '../pictures/upload/backoff.ts'
+import { askWhenTold } from '../pictures/upload/ask-when-told.ts'
 import { changePost } from './lists.ts'
 
-/** Some five minutes: by then a picture is there, or will not be before the page is opened again. */
-const mostAsked = 60
-
-/** A post may be up while larger files of its pictures are still being made: asks until they are there. */
-export function usePictureNews(post: Post): void {
+/**
+ * A post may be up while larger files of its pictures are still being made: who posted it is told when they are there.
+ * Others see what there is.
+ */
+export function usePictureNews(post: Post, isYours: boolean): void {
   const call = useCall()
   const client = useQueryClient()
   const { id } = post
-  const isWaiting = post.pictures.some(({ state }) => state === 'waiting' || state === 'processing')
+  const making = post.pictures.flatMap(({ state, id }) => (state === 'waiting' || state === 'processing' ? [id] : []))
+  const key = isYours ? making.join() : ''
   useEffect(() => {
-    if (!isWaiting) return
-    let asked = 0
-    let timer = setTimeout(ask, askAgainInMs(asked))
-    async function ask(): Promise<void> {
+    if (key === '') return
+    async function ask(): Promise<boolean> {
       const answer = await call('GET /posts/:postId', { params: { postId: id } }).catch(() => undefined)
-      asked += 1
-      if (asked < mostAsked) timer = setTimeout(ask, askAgainInMs(asked))
       if (answer) changePost(client, id, (known) => ({ ...known, pictures: answer.pictures }))
+      return true
     }
-    return () => clearTimeout(timer)
-  }, [isWaiting, id, call, client])
+    return askWhenTold({ isAbout: (pictureId) => key.includes(pictureId), ask })
+  }, [key, id, call, client])
 }

@@ -24,7 +24,7 @@ export const PostCard = memo(function PostCard({ post, place, lead = false }: Po
   const card = useRef<HTMLElement>(null)
   const openPost = useOpenPost()
   const isYours = useMe()?.id === post.author.id
-  usePictureNews(post)
+  usePictureNews(post, isYours)
 
   function onClick(event: MouseEvent): void {
     if (!(event.target instanceof Element) || event.target.closest('a, button, [role=alertdialog]')) return

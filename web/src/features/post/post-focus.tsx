@@ -16,7 +16,7 @@ export function PostFocus({ post }: { post: Post }): ReactNode {
   const reader = useReader()
   const hydrated = useHydrated()
   const isYours = useMe()?.id === post.author.id
-  usePictureNews(post)
+  usePictureNews(post, isYours)
   return (
     <article className="post-focus" data-post={post.id} tabIndex={-1} aria-labelledby={`by-${post.id}`}>
       <PageLink className="post-focus-author" to={`/@${post.author.handle}`} id={`by-${post.id}`}>

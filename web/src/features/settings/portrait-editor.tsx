@@ -5,6 +5,7 @@ import { useCall } from '../../app/context.tsx'
 import { Button } from '../../design/button.tsx'
 import { useTranslate } from '../../i18n/translate.tsx'
 import { troubleText } from '../pictures/trouble.ts'
+import { askWhenTold } from '../pictures/upload/ask-when-told.ts'
 import type { ChosenFile } from '../pictures/upload/choose.ts'
 import { PortraitFault, type PortraitPurpose, type PortraitStep, uploadPortrait } from '../pictures/upload/portrait.ts'
 import { put } from '../pictures/upload/put.ts'
@@ -19,8 +20,6 @@ interface PortraitEditorProps {
   readonly me: Me
   readonly onClose: () => void
 }
-
-const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** A chosen picture in the shape that it will have: moved until it sits well, then sent. */
 export function PortraitEditor({ purpose, chosen, me, onClose }: PortraitEditorProps): ReactNode {
@@ -38,7 +37,7 @@ export function PortraitEditor({ purpose, chosen, me, onClose }: PortraitEditorP
     const controller = new AbortController()
     running.current = controller
     setTrouble(null)
-    const means = { call, put, wait, onStep: setStep, signal: controller.signal }
+    const means = { call, put, watch: askWhenTold, onStep: setStep, signal: controller.signal }
     try {
       const picture = await uploadPortrait({ purpose, chosen, focalPoint }, means)
       if (await change(purpose, picture.id)) onClose()

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { Picture } from '@porchlight/contract/pictures'
 import { typed } from '../../../client/call.ts'
 import { pictureOf } from '../testing/picture-fixtures.ts'
+import type { Asking } from './ask-when-told.ts'
 import { PortraitFault, uploadPortrait } from './portrait.ts'
 import { UploadFault } from './put.ts'
 
@@ -29,7 +30,16 @@ function serverOf(says: readonly Picture[], put: () => Promise<void> = async () 
   const means = {
     call,
     put,
-    wait: async () => undefined,
+    watch: ({ ask }: Asking) => {
+      let ended = false
+      const again = async () => {
+        if (!ended && (await ask())) setImmediate(again)
+      }
+      void again()
+      return () => {
+        ended = true
+      }
+    },
     onStep: (step: { kind: string }) => steps.push(step.kind),
     signal: controller.signal,
   }

@@ -1,7 +1,7 @@
 import type { FocalPoint, Picture, UploadGrant } from '@porchlight/contract/pictures'
 import type { Call } from '../../../client/endpoint-types.ts'
 import { problemOfError } from '../../../client/problem.ts'
-import { askAgainInMs } from './backoff.ts'
+import type { Asking } from './ask-when-told.ts'
 import type { ChosenFile } from './choose.ts'
 import { type PutOptions, UploadFault } from './put.ts'
 import type { Trouble } from './tray-state.ts'
@@ -20,7 +20,7 @@ export interface Portrait {
 interface PortraitMeans {
   readonly call: Call
   readonly put: (grant: UploadGrant, file: Blob, options: PutOptions) => Promise<void>
-  readonly wait: (ms: number) => Promise<void>
+  readonly watch: (asking: Asking) => () => void
   readonly onStep: (step: PortraitStep) => void
   readonly signal: AbortSignal
 }
@@ -59,15 +59,22 @@ export async function uploadPortrait(portrait: Portrait, means: PortraitMeans): 
   }
 }
 
-async function untilReady(pictureId: string, { call, wait, signal }: PortraitMeans): Promise<Picture> {
-  for (let asked = 0; ; asked += 1) {
-    await wait(askAgainInMs(asked))
-    signal.throwIfAborted()
+async function untilReady(pictureId: string, { call, watch, signal }: PortraitMeans): Promise<Picture> {
+  const { promise, resolve, reject } = Promise.withResolvers<Picture>()
+  signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  async function ask(): Promise<boolean> {
     const answer = await call('GET /pictures', { query: { ids: pictureId } }).catch(() => undefined)
     const picture = answer?.items.find(({ id }) => id === pictureId)
-    if (picture?.state === 'ready') return picture
+    if (picture?.state === 'ready') resolve(picture)
     if (picture?.state === 'failed')
-      throw new PortraitFault({ kind: 'upload', code: picture.failure ?? 'processing_failed' })
+      reject(new PortraitFault({ kind: 'upload', code: picture.failure ?? 'processing_failed' }))
+    return picture?.state !== 'ready' && picture?.state !== 'failed'
+  }
+  const end = watch({ isAbout: (id) => id === pictureId, ask })
+  try {
+    return await promise
+  } finally {
+    end()
   }
 }
 

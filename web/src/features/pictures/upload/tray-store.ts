@@ -2,7 +2,7 @@ import type { Picture, PicturePurpose, UploadGrant } from '@porchlight/contract/
 import { v7 } from 'uuid'
 import type { Call } from '../../../client/endpoint-types.ts'
 import { problemOfError } from '../../../client/problem.ts'
-import { askAgainInMs } from './backoff.ts'
+import { askWhenTold } from './ask-when-told.ts'
 import type { ChosenFile } from './choose.ts'
 import { type PutOptions, UploadFault } from './put.ts'
 import {
@@ -39,8 +39,7 @@ export class TrayStore {
   readonly #sending = new Map<string, AbortController>()
   #tray: Tray = []
   #kept: readonly KeptPicture[] = []
-  #watching: ReturnType<typeof setTimeout> | undefined
-  #asked = 0
+  #stopWatching: () => void = () => undefined
 
   constructor(means: TrayMeans, kept: readonly KeptPicture[]) {
     this.#means = means
@@ -192,23 +191,23 @@ export class TrayStore {
     this.#means.call('DELETE /pictures/:pictureId', { params: { pictureId: id } }).catch(() => undefined)
   }
 
-  /** Asks for those that are not ready yet, often at first. */
+  /** Asks for those that are not ready yet. */
   #watch(): void {
-    this.#asked = 0
-    clearTimeout(this.#watching)
-    this.#watching = setTimeout(() => void this.#ask(), askAgainInMs(0))
+    this.#stopWatching()
+    const isAbout = (pictureId: string) => this.#tray.some(({ picture }) => picture?.id === pictureId)
+    this.#stopWatching = askWhenTold({ isAbout, ask: () => this.#ask() })
   }
 
-  async #ask(): Promise<void> {
-    const asked = this.#tray.flatMap(({ state, picture }) =>
-      state.kind === 'processing' && picture ? [picture.id] : [],
-    )
-    if (asked.length === 0) return
+  async #ask(): Promise<boolean> {
+    const asked = this.#waiting()
+    if (asked.length === 0) return false
     const answer = await this.#means.call('GET /pictures', { query: { ids: asked.join(',') } }).catch(() => undefined)
     if (answer) this.#dispatch({ kind: 'seen', asked, pictures: answer.items })
-    this.#asked += 1
-    clearTimeout(this.#watching)
-    this.#watching = setTimeout(() => void this.#ask(), askAgainInMs(this.#asked))
+    return this.#waiting().length > 0
+  }
+
+  #waiting(): readonly string[] {
+    return this.#tray.flatMap(({ state, picture }) => (state.kind === 'processing' && picture ? [picture.id] : []))
   }
 }
 
