@@ -8,6 +8,8 @@ import { de as storageDe } from '../features/admin/storage/words/de.ts'
 import { en as storageEn } from '../features/admin/storage/words/en.ts'
 import { de as webhooksDe } from '../features/admin/webhooks/words/de.ts'
 import { en as webhooksEn } from '../features/admin/webhooks/words/en.ts'
+import { de as blocksDe } from '../features/blocks/words/de.ts'
+import { en as blocksEn } from '../features/blocks/words/en.ts'
 import { de as messagesDe } from '../features/messages/words/de.ts'
 import { en as messagesEn } from '../features/messages/words/en.ts'
 import { de as picturesDe } from '../features/pictures/words/de.ts'
@@ -24,6 +26,7 @@ const pairs: readonly { en: Catalog; de: Catalog }[] = [
   { en: storageEn, de: storageDe },
   { en: webhooksEn, de: webhooksDe },
   { en: picturesEn, de: picturesDe },
+  { en: blocksEn, de: blocksDe },
   { en: messagesEn, de: messagesDe },
 ]
 const all = pairs.flatMap((pair) => Object.entries(pair))

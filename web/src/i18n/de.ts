@@ -132,6 +132,7 @@ export const de = {
 
   'profile.edit': 'Profil bearbeiten',
   'profile.message': 'Nachricht',
+  'profile.more': 'Mehr zu {name}',
   'profile.messageFailed': 'Die Unterhaltung ließ sich nicht öffnen. Versuch es gleich nochmals.',
   'profile.follow': 'Folgen',
   'profile.following': 'Folgst du',

@@ -129,6 +129,7 @@ export const en = {
 
   'profile.edit': 'Edit profile',
   'profile.message': 'Message',
+  'profile.more': 'More about {name}',
   'profile.messageFailed': 'The conversation could not be opened. Try again in a moment.',
   'profile.follow': 'Follow',
   'profile.following': 'Following',

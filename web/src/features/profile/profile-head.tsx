@@ -8,6 +8,7 @@ import { PageLink } from '../../design/page-link.tsx'
 import { PostText } from '../../design/post-text.tsx'
 import { count, longDate } from '../../i18n/time.ts'
 import { useTranslate } from '../../i18n/translate.tsx'
+import { MemberMenu } from '../blocks/member-menu.tsx'
 import { MessageButton } from '../messages/message-button.tsx'
 import { Picture } from '../pictures/picture.tsx'
 import { FollowButton } from './follow-button.tsx'
@@ -79,7 +80,8 @@ function ProfileAction({ profile }: { profile: Profile }): ReactNode {
     return (
       <span className="profile-actions">
         {profile.viewer.reach !== 'closed' && <MessageButton member={profile} />}
-        <FollowButton member={profile} following={profile.viewer.following} />
+        {!profile.viewer.blocking && <FollowButton member={profile} following={profile.viewer.following} />}
+        <MemberMenu profile={profile} />
       </span>
     )
   }

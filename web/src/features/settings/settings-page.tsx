@@ -6,6 +6,7 @@ import { PageHeader } from '../../app/page-header.tsx'
 import { problemOfError } from '../../client/problem.ts'
 import { Button } from '../../design/button.tsx'
 import { problemKey, useTranslate } from '../../i18n/translate.tsx'
+import { PrivacySection } from '../blocks/privacy-section.tsx'
 import { PortraitField } from './portrait-field.tsx'
 import { ProfileForm } from './profile-form.tsx'
 import { ReminderField } from './reminder-field.tsx'
@@ -34,6 +35,7 @@ export function Page(): ReactNode {
           <h2>{t('settings.pictures')}</h2>
           <ReminderField />
         </section>
+        <PrivacySection me={me} />
         <section>
           <h2>{t('settings.account')}</h2>
           <p>{t('settings.signedInAs', { email: me.email })}</p>

@@ -41,7 +41,8 @@ export const Bubble = memo(function Bubble(props: BubbleProps): ReactNode {
       data-number={message.number}
       tabIndex={-1}
       aria-label={words('message.by', { name, time: fullTime(message.sentAt, reader) })}
-      onFocus={() => onTake(message.number)}
+      // A touch gives the focus before it is a click: what came between would be what is clicked.
+      onFocus={({ currentTarget }) => currentTarget.matches(':focus-visible') && onTake(message.number)}
       onPointerEnter={(event) => event.pointerType === 'mouse' && onTake(message.number)}
       onClick={() => onTake(message.number)}
       onKeyDown={(event) => actByKey(event)}

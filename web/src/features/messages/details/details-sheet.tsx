@@ -1,8 +1,11 @@
+import type { Person } from '@porchlight/messaging/client'
 import type { ReactNode } from 'react'
 import { tell } from '../../../app/announcer.tsx'
 import { Button } from '../../../design/button.tsx'
 import { Sheet } from '../../../design/dialog.tsx'
 import { PageLink } from '../../../design/page-link.tsx'
+import { useApart } from '../../blocks/use-apart.ts'
+import { useWords as useBlockWords } from '../../blocks/words/use-words.ts'
 import { useTalk } from '../conversation/talk.ts'
 import { otherOf } from '../names.ts'
 import { useDeed } from '../use-deed.ts'
@@ -28,9 +31,23 @@ export function DetailsSheet({ onClose }: { onClose: () => void }): ReactNode {
         )}
         <MuteField />
         <Archiving />
+        {other && <Blocking other={other} />}
         {summary.kind === 'GROUP' && <GroupDetails onClose={onClose} />}
       </div>
     </Sheet>
+  )
+}
+
+function Blocking({ other }: { other: Person }): ReactNode {
+  const words = useBlockWords()
+  const { busy, keep } = useApart()
+  return (
+    <div>
+      <p className="field-hint">{words('sheet.block.text')}</p>
+      <Button look="danger" busy={busy} onClick={() => keep('block', other)}>
+        {words('sheet.block')}
+      </Button>
+    </div>
   )
 }
 

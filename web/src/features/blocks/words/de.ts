@@ -1,0 +1,30 @@
+import type { en } from './en.ts'
+
+export const de: Readonly<Record<keyof typeof en, string>> = {
+  'sheet.mute': 'Stummschalten',
+  'sheet.mute.text': 'Beiträge dieser Person verschwinden aus deinen Zeitleisten. Sie erfährt es nicht.',
+  'sheet.unmute': 'Nicht mehr stumm',
+  'sheet.block': 'Blockieren',
+  'sheet.block.text': 'Danach seht ihr euch nicht mehr, folgt euch nicht und schreibt euch nicht.',
+  'sheet.unblock': 'Nicht mehr blockieren',
+  'block.title': '{name} blockieren?',
+  'block.done': '{name} ist blockiert.',
+  'block.undone': '{name} ist nicht mehr blockiert.',
+  'mute.done': '{name} ist stumm.',
+  'mute.undone': '{name} ist nicht mehr stumm.',
+
+  'privacy.title': 'Privates',
+  'privacy.messages': 'Wer dir privat schreiben darf',
+  'privacy.everyone': 'Alle',
+  'privacy.everyone.text': 'Nachrichten von Fremden kommen wie die von Freunden.',
+  'privacy.requests': 'Alle, Fremde auf Anfrage',
+  'privacy.requests.text': 'Nachrichten von Leuten, denen du nicht folgst, warten, bis du sie annimmst.',
+  'privacy.followed': 'Leute, denen du folgst',
+  'privacy.followed.text': 'Sonst kann dir niemand schreiben.',
+  'privacy.nobody': 'Niemand',
+  'privacy.nobody.text': 'Du kannst anderen weiterhin schreiben.',
+  'privacy.blocked': 'Blockiert',
+  'privacy.noneBlocked': 'Du hast niemanden blockiert.',
+  'privacy.muted': 'Stumm',
+  'privacy.noneMuted': 'Du hast niemanden stummgeschaltet.',
+}
