@@ -50,6 +50,11 @@ export const tooManyMessages: Fault = {
   message: 'Too many messages on this connection. Open it again, and send fewer at a time.',
 }
 
+export const tooManySelections: Fault = {
+  errorType: 'LimitExceededError',
+  message: 'Your subscriptions select too many different things. Stop some, or select the same in the same words.',
+}
+
 export const internal: Fault = {
   errorType: 'InternalFailure',
   message: 'The subscription could not be started. Try again.',

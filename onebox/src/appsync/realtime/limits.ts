@@ -8,6 +8,8 @@ export interface RealtimeLimits {
   /** Between two keep-alives; also how long a client has for `connection_init`. */
   readonly keepAliveMs: number
   readonly subscriptionsPerConnection: number
+  /** Different ones, over all connections of a member: each costs an answer of its own. */
+  readonly selectionsPerMember: number
   /** Of one `data`. More than this AppSync drops. */
   readonly payloadBytes: number
   /** Of one message of a client. */
@@ -25,6 +27,7 @@ export const realtimeLimits: RealtimeLimits = {
   connectionTimeoutMs: 300_000,
   keepAliveMs: 60_000,
   subscriptionsPerConnection: graphqlLimits.subscriptionsPerConnection,
+  selectionsPerMember: 100,
   payloadBytes: graphqlLimits.payloadBytes,
   frameBytes: graphqlLimits.bodyBytes,
   bufferedBytes: 524_288,

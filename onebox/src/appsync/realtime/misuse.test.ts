@@ -69,6 +69,24 @@ test('the 101st subscription is a MaxSubscriptionsReachedError until another is 
   )
 })
 
+test('a member’s selections are counted over all connections: another is refused, the same one again is not', async (context) => {
+  const { enter } = await startRealtime(context, { limits: { selectionsPerMember: 2 } })
+  const [one, two] = [await enter(), await enter()]
+  const selecting = (names: string) => ({ query: `subscription { onEntry { ${names} } }` })
+  one.send(start('a', selecting('number')), start('b', selecting('body')))
+  await one.take(2)
+  two.send(start('a', selecting('number')), start('b', selecting('number body')))
+  const answers = await two.take(2)
+  assert.deepEqual(answers.map(({ type }) => type).toSorted(), ['error', 'start_ack'])
+  assert.deepEqual(answers.flatMap(errorTypes), ['LimitExceededError'])
+  two.send(start('c', { ...selecting('number body'), member: 'grace' }))
+  assert.deepEqual(await two.next(), { type: 'start_ack', id: 'c' })
+  one.send({ type: 'stop', id: 'b' })
+  await one.next()
+  two.send(start('d', selecting('number body')))
+  assert.deepEqual(await two.next(), { type: 'start_ack', id: 'd' })
+})
+
 /** Starts nothing before it is told to, and counts how many were waiting at most. */
 function heldExecutor() {
   const released = Promise.withResolvers<void>()

@@ -8,12 +8,13 @@ import type { Authenticator } from '../identity.ts'
 import { type Authorization, readAuthorization } from './authorization.ts'
 import { type Begun, Connection, type Start } from './connection.ts'
 import { CorkedWrites } from './corked-writes.ts'
-import { type Fault, headersMissingOfStart, internal, unauthorized } from './faults.ts'
+import { DistinctSelections } from './distinct-selections.ts'
+import { type Fault, headersMissingOfStart, internal, tooManySelections, unauthorized } from './faults.ts'
 import { readHandshake, subprotocol } from './handshake.ts'
 import { KeepAlive } from './keep-alive.ts'
 import { type RealtimeLimits, realtimeLimits } from './limits.ts'
 import { connectionError } from './server-message.ts'
-import type { Subscriptions } from './subscriptions.ts'
+import type { Subscriber, Subscription, Subscriptions } from './subscriptions.ts'
 
 export interface RealtimeOptions {
   readonly authenticator: Authenticator
@@ -36,11 +37,13 @@ export class RealtimeServer {
   readonly #keepAlive: KeepAlive
   readonly #writes = new CorkedWrites()
   readonly #connections = new Set<Connection>()
+  readonly #selections: DistinctSelections
   #accepting = true
 
   constructor(options: RealtimeOptions) {
     this.#options = options
     this.#limits = options.limits ?? realtimeLimits
+    this.#selections = new DistinctSelections(this.#limits.selectionsPerMember)
     this.#keepAlive = new KeepAlive(this.#limits.keepAliveMs)
     this.#webSockets = new WebSocketServer({
       noServer: true,
@@ -117,14 +120,26 @@ export class RealtimeServer {
       domainName: headers.host ?? null,
     }
     const subscribed = await this.#options.executor.subscribe(request, caller)
-    if (subscribed.kind === 'subscribed') {
-      return { kind: 'subscribed', subscribe: (subscriber) => this.#options.subscriptions.add(subscribed, subscriber) }
-    }
+    if (subscribed.kind === 'subscribed') return this.#subscription(caller.identity.sub, subscribed)
     const errors = subscribed.errors.map(({ errorType, message }) => ({
       errorType: errorType ?? 'BadRequestException',
       message,
     }))
     return { kind: 'refused', errors }
+  }
+
+  #subscription(member: string, subscription: Subscription): Begun {
+    if (!this.#selections.allows(member, subscription.selection))
+      return { kind: 'refused', errors: [tooManySelections] }
+    const subscribe = (subscriber: Subscriber) => {
+      const endSelection = this.#selections.add(member, subscription.selection)
+      const end = this.#options.subscriptions.add(subscription, subscriber)
+      return () => {
+        endSelection()
+        end()
+      }
+    }
+    return { kind: 'subscribed', subscribe }
   }
 
   async #authenticate({ authorization }: Authorization) {
