@@ -163,3 +163,24 @@ test('a page ends at 1 MB, and the next goes on', async () => {
   } while (start !== undefined)
   assert.deepEqual(pages, [4, 1])
 })
+
+test('what another process wrote counts for conditions and updates here', async () => {
+  const other = openDynamo(testTables, new PostgresRows(pool, testTables))
+  const Key = thing('elsewhere', 'item')
+  const count = (where: Dynamo) =>
+    where.send('UpdateItem', {
+      ...table,
+      Key,
+      UpdateExpression: 'ADD n :one',
+      ExpressionAttributeValues: { ':one': { N: '1' } },
+      ReturnValues: 'ALL_NEW',
+    })
+  for (const where of [dynamo, other, dynamo, other]) await count(where)
+  const { Attributes } = await count(dynamo)
+  assert.deepEqual({ ...Object(Attributes) }, thing('elsewhere', 'item', { n: { N: '5' } }))
+  await other.send('DeleteItem', { ...table, Key })
+  const conditions = { ...table, Key, ConditionExpression: 'attribute_exists(pk)' }
+  await assert.rejects(dynamo.send('DeleteItem', conditions), { name: 'ConditionalCheckFailedException' })
+  await other.send('PutItem', { ...table, Item: thing('elsewhere', 'item', { n: { N: '7' } }) })
+  await dynamo.send('DeleteItem', conditions)
+})

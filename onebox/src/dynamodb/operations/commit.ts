@@ -7,7 +7,8 @@ import type { Decision, PlannedWrite } from './write-item.ts'
 const maxTries = 50
 
 /**
- * Reads, decides and commits, again whenever somebody else was quicker.
+ * Decides by what is remembered, as if nothing else were there, and commits: a commit holds only if that was true. If not,
+ * reads, decides and commits, again whenever somebody else was quicker.
  *
  * @throws {DynamoError} what `decide` throws; `TransactionConflictException` when others were always quicker.
  */
@@ -16,8 +17,11 @@ export async function commitWrites(
   writes: readonly PlannedWrite[],
   decide: (before: readonly (StoredItem | undefined)[]) => readonly Decision[],
 ): Promise<readonly Decision[]> {
+  const keys = writes.map(({ key }) => key)
+  const guessed = attempt(() => decide(context.rows.remembered(keys)))
+  if (guessed !== undefined && (await context.rows.commit(guessed.map(({ write }) => write)))) return guessed
   for (let tries = 0; tries < maxTries; tries += 1) {
-    const decisions = decide(await context.rows.read(writes.map(({ key }) => key)))
+    const decisions = decide(await context.rows.read(keys))
     if (await context.rows.commit(decisions.map(({ write }) => write))) return decisions
   }
   throw new DynamoError('TransactionConflictException', 'Transaction is ongoing for the item')
@@ -27,4 +31,14 @@ export async function commitWrite(context: DynamoContext, write: PlannedWrite): 
   const [decision] = await commitWrites(context, [write], ([before]) => [write.decide(before)])
   if (decision === undefined) throw new Error('A commit of one write has one decision')
   return decision
+}
+
+/** What fails by what is remembered may be right by what is there. */
+function attempt(decide: () => readonly Decision[]): readonly Decision[] | undefined {
+  try {
+    return decide()
+  } catch (error) {
+    if (error instanceof DynamoError) return undefined
+    throw error
+  }
 }

@@ -4,11 +4,12 @@ import { z } from 'zod'
 import { indexKey, type StoredKey } from '../keys.ts'
 import type { Table } from '../table.ts'
 import type { Item } from '../values/attribute-value.ts'
+import { RememberedItems } from './remembered-items.ts'
 import type { Expected, Range, Rows, StoredItem, Write } from './rows.ts'
 
 const ItemRow = z.object({ place: z.coerce.number(), version: z.string(), body: z.string() })
 const BodyRow = z.object({ body: z.string() })
-const CommitRow = z.tuple([z.object({ committed: z.boolean() })])
+const CommitRow = z.tuple([z.object({ versions: z.array(z.string()).nullable() })])
 
 /** Creates what the rows need, once or again. */
 export async function createItemTables(pool: Pool): Promise<void> {
@@ -30,6 +31,7 @@ export async function createItemTables(pool: Pool): Promise<void> {
 export class PostgresRows implements Rows {
   readonly #pool: Pool
   readonly #tables: ReadonlyMap<string, Table>
+  readonly #remembered = new RememberedItems()
 
   constructor(pool: Pool, tables: readonly Table[]) {
     this.#pool = pool
@@ -50,10 +52,16 @@ export class PostgresRows implements Rows {
         .parse(rows)
         .map(({ place, version, body }) => [place, { version, body }]),
     )
-    return keys.map((_key, index) => {
+    return keys.map((key, index) => {
       const row = found.get(index + 1)
-      return row === undefined ? undefined : { item: itemOf(row.body), version: row.version }
+      const stored = row === undefined ? undefined : { item: itemOf(row.body), version: row.version }
+      this.#remembered.set(key, stored, row?.body.length)
+      return stored
     })
+  }
+
+  remembered(keys: readonly StoredKey[]): readonly (StoredItem | undefined)[] {
+    return keys.map((key) => this.#remembered.get(key))
   }
 
   async range(range: Range): Promise<readonly Item[]> {
@@ -67,17 +75,18 @@ export class PostgresRows implements Rows {
 
   async commit(writes: readonly Write[]): Promise<boolean> {
     const puts = writes.map(({ change }) => (typeof change === 'object' ? change.put : undefined))
+    const bodies = puts.map((item) => (item === undefined ? null : JSON.stringify(item)))
     const entries = writes.flatMap((write) => this.#entries(write))
     const { rows } = await this.#pool.query({
       name: 'dynamodb commit',
-      text: 'select dynamodb.commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) as committed',
+      text: 'select dynamodb.commit_items($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)::text[] as versions',
       values: [
         writes.map(({ key }) => key.table),
         writes.map(({ key }) => key.partition),
         writes.map(({ key }) => key.sort),
         writes.map(({ expected }) => versionOf(expected)),
         writes.map(({ change }) => (typeof change === 'object' ? 'put' : change)),
-        puts.map((item) => (item === undefined ? null : JSON.stringify(item))),
+        bodies,
         writes.map(({ key }, index) => this.#expiry(key.table, puts[index])),
         entries.map(({ key }) => key.table),
         entries.map(({ index }) => index),
@@ -87,8 +96,14 @@ export class PostgresRows implements Rows {
         entries.map(({ key }) => key.sort),
       ],
     })
-    const [{ committed }] = CommitRow.parse(rows)
-    return committed
+    const [{ versions }] = CommitRow.parse(rows)
+    for (const [index, { key, change }] of writes.entries()) {
+      const [version, item] = [versions?.[index], puts[index]]
+      const stored = version === undefined || item === undefined ? undefined : { item, version }
+      // What is only checked stays as it was seen, unless somebody was quicker.
+      if (versions === null || change !== 'keep') this.#remembered.set(key, stored, bodies[index]?.length)
+    }
+    return versions !== null
   }
 
   async deleteExpired(table: string, limit: number): Promise<number> {

@@ -36,6 +36,8 @@ export interface Range {
 /** Rows that hold items, and the one way to change them: all writes of a commit, or none. */
 export interface Rows {
   read(keys: readonly StoredKey[]): Promise<readonly (StoredItem | undefined)[]>
+  /** As they were when last read or written here. They may be otherwise by now, which a commit would find out. */
+  remembered(keys: readonly StoredKey[]): readonly (StoredItem | undefined)[]
   range(range: Range): Promise<readonly Item[]>
   /** False: something was not as expected any more, and nothing is written. */
   commit(writes: readonly Write[]): Promise<boolean>

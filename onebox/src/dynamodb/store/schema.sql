@@ -30,16 +30,17 @@ create table if not exists dynamodb.index_entry (
 
 create index if not exists index_entry_item on dynamodb.index_entry (table_name, item_partition, item_sort);
 
--- Commits all writes, or returns false when one of the items is not in the version that its writer saw ('-1': whatever
--- it is; '0': none). Locks are taken in one order, so that commits wait for one another and never deadlock; they cover
+-- Commits all writes and returns the version that each item has got, or null when one of them is not in the version that
+-- its writer saw ('-1': whatever it is; '0': none). Locks are taken in one order, so that commits wait for one another and never deadlock; they cover
 -- items that do not exist yet, which rows could not.
-create or replace function dynamodb.commit(
+create or replace function dynamodb.commit_items(
   tables text[], partitions bytea[], sorts bytea[], versions bigint[], kinds text[], bodies text[], expiries bigint[],
   entry_tables text[], entry_indexes text[], entry_partitions bytea[], entry_sorts bytea[],
   entry_item_partitions bytea[], entry_item_sorts bytea[]
-) returns boolean language plpgsql as $$
+) returns bigint[] language plpgsql as $$
 declare
   lock bigint;
+  new_versions bigint[];
 begin
   for lock in
     select distinct hashtextextended(t || ' ' || encode(p, 'hex') || ' ' || encode(s, 'hex'), 0) as hash
@@ -53,15 +54,17 @@ begin
     left join dynamodb.item i on i.table_name = w.t and i.partition = w.p and i.sort = w.s
     where w.expected <> -1 and coalesce(i.version, 0) <> w.expected
   ) then
-    return false;
+    return null;
   end if;
 
   delete from dynamodb.item i using unnest(tables, partitions, sorts, kinds) as w (t, p, s, kind)
   where w.kind = 'delete' and i.table_name = w.t and i.partition = w.p and i.sort = w.s;
 
+  new_versions := array(select nextval('dynamodb.version') from generate_subscripts(tables, 1));
+
   insert into dynamodb.item (table_name, partition, sort, version, expires_at, body)
-  select t, p, s, nextval('dynamodb.version'), expiry, body
-  from unnest(tables, partitions, sorts, kinds, bodies, expiries) as w (t, p, s, kind, body, expiry)
+  select t, p, s, version, expiry, body
+  from unnest(tables, partitions, sorts, new_versions, kinds, bodies, expiries) as w (t, p, s, version, kind, body, expiry)
   where w.kind = 'put'
   on conflict (table_name, partition, sort)
     do update set version = excluded.version, expires_at = excluded.expires_at, body = excluded.body;
@@ -74,6 +77,6 @@ begin
   insert into dynamodb.index_entry (table_name, index_name, partition, sort, item_partition, item_sort)
   select * from unnest(entry_tables, entry_indexes, entry_partitions, entry_sorts, entry_item_partitions, entry_item_sorts);
 
-  return true;
+  return new_versions;
 end
 $$;
