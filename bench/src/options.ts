@@ -23,6 +23,10 @@ export interface Options {
     readonly rounds: number
     /** Messages, each to every open page. */
     readonly perRound: number
+    /** Instead of everything else. */
+    readonly drill: boolean
+    readonly drillMessages: number
+    readonly seed: number
   }
   readonly firewallArgs: readonly string[]
   /** The bench gives up after this, leaving nothing behind. */
@@ -39,7 +43,7 @@ const full: Options = {
   lighthouse: true,
   parts: 'all',
   pictures: { rounds: 3, perRound: 24, quietMs: 10_000, drill: false, drillUploads: 10_000 },
-  messages: { rounds: 5, perRound: 60 },
+  messages: { rounds: 5, perRound: 60, drill: false, drillMessages: 100_000, seed: 0 },
   firewallArgs: [],
   limitMs: 20 * 60_000,
 }
@@ -54,7 +58,7 @@ const quick: Options = {
   lighthouse: false,
   parts: 'all',
   pictures: { rounds: 1, perRound: 8, quietMs: 4_000, drill: false, drillUploads: 500 },
-  messages: { rounds: 3, perRound: 30 },
+  messages: { rounds: 3, perRound: 30, drill: false, drillMessages: 2_000, seed: 0 },
   firewallArgs: ['--quick'],
   limitMs: 8 * 60_000,
 }
@@ -66,11 +70,25 @@ export function readOptions(args: readonly string[]): Options {
   const flag = { type: 'boolean', default: false } as const
   const { values } = parseArgs({
     args: [...args],
-    options: { quick: flag, firewall: flag, pictures: flag, drill: flag, messages: flag },
+    options: {
+      quick: flag,
+      firewall: flag,
+      pictures: flag,
+      drill: flag,
+      messages: flag,
+      'drill-messages': flag,
+      seed: { type: 'string' },
+      count: { type: 'string' },
+    },
   })
   const pace = values.quick ? quick : full
   if (values.firewall) return { ...pace, parts: 'firewall' }
   if (values.messages) return { ...pace, parts: 'messages' }
+  if (values['drill-messages']) {
+    const { seed = Math.floor(Math.random() * 2 ** 32), count = pace.messages.drillMessages } = values
+    const messages = { ...pace.messages, drill: true, seed: Number(seed), drillMessages: Number(count) }
+    return { ...pace, parts: 'messages', limitMs: drillLimitMs, messages }
+  }
   if (values.drill)
     return { ...pace, parts: 'pictures', limitMs: drillLimitMs, pictures: { ...pace.pictures, drill: true } }
   return values.pictures ? { ...pace, parts: 'pictures' } : pace

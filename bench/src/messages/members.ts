@@ -4,11 +4,17 @@ import type { Messaging, MessagingOptions } from '@porchlight/messaging/client/m
 import { memoryStore } from '@porchlight/messaging/client/stores/memory'
 import { renewTokens, type SignedIn } from '../members.ts'
 
+interface PageOptions extends Partial<MessagingOptions> {
+  readonly tuning: Tuning
+  /** What a token becomes on its way to the page. */
+  readonly spoil?: (token: string) => string
+}
+
 /** A member's page, as far as messages go: its connection to the place's own GraphQL API, by the edge. */
 export function openPage(
   origin: string,
   member: SignedIn,
-  { tuning, ...options }: { readonly tuning: Tuning } & Partial<MessagingOptions>,
+  { tuning, spoil = (token) => token, ...options }: PageOptions,
 ): Messaging {
   let current = member
   return startMessaging(
@@ -18,7 +24,7 @@ export function openPage(
       memberId: member.id,
       token: async (refused) => {
         if (current.token === refused) [current = member] = await renewTokens(origin, [member])
-        return current.token
+        return refused === undefined ? spoil(current.token) : current.token
       },
       store: memoryStore(),
       ...options,

@@ -51,6 +51,7 @@ const deliveredMembers = 20
 const maxOnScreen = 10
 const maxTries = 7
 const goodbyeMs = 500
+const listEveryIdles = 5
 
 /** The parts, and what goes between them. */
 export class Client {
@@ -61,6 +62,7 @@ export class Client {
   readonly #notices = new Set<(notice: Notice) => void>()
   readonly #summaries = new WeakMap<Conversation, ConversationSummary>()
   readonly #ownPresence: OwnPresence
+  #idles = 0
   readonly lamps: PresenceLamps
   readonly realtime: Realtime
   readonly core: Core
@@ -96,7 +98,7 @@ export class Client {
     keepUp({
       ...parts,
       surroundings,
-      onIdle: () => this.check(),
+      onIdle: () => this.#idle(),
       onWake: () => this.#wake(),
       onSurroundings: () => this.#surroundingsChanged(),
     })
@@ -148,6 +150,17 @@ export class Client {
   check(): void {
     if (this.#stopping.signal.aborted) return
     void this.core.registry.reload()
+    this.#checkOpen()
+  }
+
+  /** The list is long and its faults show with the next message: it is asked for more seldom. */
+  #idle(): void {
+    this.#idles += 1
+    if (this.#idles % listEveryIdles === 0) this.check()
+    else this.#checkOpen()
+  }
+
+  #checkOpen(): void {
     for (const handle of this.#handles.values()) handle.check()
     for (const logs of this.#follows.values()) for (const log of logs) log.check()
   }
@@ -219,11 +232,6 @@ export class Client {
     this.#handles.get(entry.conversationId)?.receive(entry)
     for (const log of this.#follows.get(entry.conversationId) ?? []) log.receive(entry)
     this.core.registry.receiveEntry(entry)
-    const { senderId, kind, conversationId, number } = entry
-    const mine = this.core.registry.get(conversationId)?.mine
-    if (kind === 'MESSAGE' && senderId === this.#options.memberId && mine?.read === number) {
-      this.core.marks.read(conversationId, number)
-    }
   }
 
   #receiveSignal(signal: Signal): void {
