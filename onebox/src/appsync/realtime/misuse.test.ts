@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { WebSocket } from 'ws'
 import type { Executor } from '../executor.ts'
+import type { Authenticator } from '../identity.ts'
 import { startRealtime } from './testing/realtime-under-test.ts'
 import { everything, start, testAuthenticator, testExecutor, tokenOf } from './testing/test-api.ts'
 
@@ -248,6 +249,18 @@ test('closing the server tells every client to go elsewhere', async (context) =>
   server.close()
   assert.equal((await client.closed).code, 1001)
   await assert.rejects(open())
+})
+
+test('a token that cannot be checked now is no refusal: the client may come again', async (context) => {
+  const authenticator: Authenticator = {
+    authenticate: async () => {
+      throw new Error('The keys cannot be had')
+    },
+  }
+  const { open, logged } = await startRealtime(context, { authenticator })
+  const client = await open({ headers: { authorization: tokenOf('ada') } })
+  assert.match(JSON.stringify(await client.next()), /"errorType":"InternalFailure".*"errorCode":500/)
+  assert.match(logged().join(), /a token could not be checked/)
 })
 
 test('a client that leaves while its token is checked leaves nothing behind', async (context) => {

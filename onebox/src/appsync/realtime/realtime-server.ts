@@ -88,7 +88,9 @@ export class RealtimeServer {
     const handshake = readHandshake(request)
     if (handshake.kind === 'refused') return handshake.fault
     const authenticated = await this.#authenticate(handshake.authorization)
-    return 'fault' in authenticated ? { ...authenticated.fault, errorCode: 401 } : undefined
+    if (!('fault' in authenticated)) return undefined
+    // By 401 clients know that trying again is of no use.
+    return { ...authenticated.fault, errorCode: authenticated.fault === internal ? 500 : 401 }
   }
 
   #accept(webSocket: WebSocket, stream: Duplex, request: IncomingMessage): void {
