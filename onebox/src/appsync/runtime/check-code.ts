@@ -8,7 +8,7 @@ const takesFunction: ReadonlySet<string> = new Set(callbackMethods)
 
 /** What AppSync would refuse in a resolver's bundled code, each as `line 3: ...`. */
 export function checkCode(program: Program): readonly string[] {
-  const visited = [...walk(program)]
+  const visited = walk(program)
   const names = declaredNames(visited)
   const faults = visited.flatMap((one) => faultsOf(one, names).map((fault) => `line ${lineOf(one.node)}: ${fault}`))
   return [...faults, ...recursions(program)]

@@ -13,7 +13,7 @@ interface Edit {
  * told), and a loop has so many turns and no more.
  */
 export function prepareCode(code: string, program: Program): string {
-  const edits = [...walk(program)].flatMap(({ node }) => editsOf(node, code))
+  const edits = walk(program).flatMap(({ node }) => editsOf(node, code))
   const exported = program.body.flatMap((node) => (node.type === 'ExportNamedDeclaration' ? node.specifiers : []))
   const body = applied(code, edits)
   return `(function (__module, __turn) { 'use strict';\n${body}\nreturn { ${exported.map(exportText).join(', ')} }; })`

@@ -7,14 +7,17 @@ export interface Visited {
 }
 
 /** Every node of a program, parents first. */
-export function* walk(node: AnyNode, parent?: Visited): Generator<Visited> {
-  const visited = { node, parent }
-  yield visited
-  for (const child of childrenOf(node)) yield* walk(child, visited)
-}
-
-function childrenOf(node: AnyNode): readonly AnyNode[] {
-  return Object.values(node).flat().filter(isNode)
+export function walk(node: AnyNode): readonly Visited[] {
+  const visited: Visited[] = [{ node, parent: undefined }]
+  // It grows while it is gone through.
+  for (const one of visited) {
+    for (const value of Object.values(one.node)) {
+      if (isNode(value)) visited.push({ node: value, parent: one })
+      else if (Array.isArray(value))
+        for (const each of value) if (isNode(each)) visited.push({ node: each, parent: one })
+    }
+  }
+  return visited
 }
 
 function isNode(value: unknown): value is AnyNode {
