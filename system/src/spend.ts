@@ -3,6 +3,8 @@ export interface SpendLimits {
   readonly daily: number
   /** Rungs of the month to date, ascending: each tells once a month. */
   readonly monthToDate: readonly number[]
+  /** A deploy that is expected to cost more a month is refused. */
+  readonly deploy: number
 }
 
 /**
@@ -10,9 +12,9 @@ export interface SpendLimits {
  * (`docs/OPERATIONS.md`, Spend).
  */
 export const spendLimits = {
-  small: { daily: 10, monthToDate: [80, 160, 240] },
-  medium: { daily: 70, monthToDate: [500, 1_000, 1_500] },
-  large: { daily: 2_000, monthToDate: [15_000, 30_000, 45_000] },
+  small: { daily: 10, monthToDate: [80, 160, 240], deploy: 240 },
+  medium: { daily: 70, monthToDate: [500, 1_000, 1_500], deploy: 1_500 },
+  large: { daily: 2_000, monthToDate: [15_000, 30_000, 45_000], deploy: 45_000 },
 } as const satisfies Record<string, SpendLimits>
 
 /** Where AWS bills: its metric is there and nowhere else. */

@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util'
 import { alarmCommand } from './alarm.ts'
 import { CommandFault } from './command-fault.ts'
+import { estimateCommand } from './estimate.ts'
+import { gateCommand } from './gate.ts'
 import { replayCommand } from './replay.ts'
+import { teardownCommand } from './teardown.ts'
 import { usage } from './usage.ts'
 
 export type Print = (text: string) => void
@@ -15,6 +18,10 @@ const options = {
   env: { type: 'string' },
   topic: { type: 'string' },
   format: { type: 'string' },
+  members: { type: 'string' },
+  usage: { type: 'string' },
+  templates: { type: 'string' },
+  before: { type: 'string' },
   help: { type: 'boolean' },
 } as const
 
@@ -25,6 +32,9 @@ export async function runCommand(words: readonly string[], print: Print): Promis
   const { command, given } = read(words)
   if (command === 'replay') return replayCommand(given, print)
   if (command === 'alarm') return alarmCommand(given, print)
+  if (command === 'estimate') return estimateCommand(given, print)
+  if (command === 'gate') return gateCommand(given, print)
+  if (command === 'teardown') return teardownCommand(given, print)
   if (command === 'help') return print(usage)
   throw new CommandFault(`There is no command "${command}".\n\n${usage}`)
 }

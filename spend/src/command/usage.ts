@@ -12,5 +12,16 @@ export const usage = `npm run spend -- replay [--alarm WHICH] [--story NAME | --
 npm run spend -- alarm [--env small|medium|large] [--topic ARN] [--format cli]
     The alarms of an environment, as JSON that "aws cloudwatch put-metric-alarm --cli-input-json" takes, one each.
 
+npm run spend -- estimate [--env NAME] [--members N] [--usage FILE] [--templates DIRECTORY]
+    A month on AWS, low, expected and high, by tier and driver; what a further 1,000 members cost; the other sizes and
+    topologies beside it. DIRECTORY holds the synthesized *.template.json; without it the sizes of the reference table
+    are priced. FILE is JSON: {"members": 1000, "pictures": 0.2}; what it leaves out is assumed (docs/OPERATIONS.md).
+
+npm run spend -- gate --env NAME [--members N] [--usage FILE] [--templates DIRECTORY] [--before DIRECTORY]
+    Exit code 3 where the expected price is above the environment's limit. --before shows what the change adds.
+
+npm run spend -- teardown [--env NAME] [--templates DIRECTORY]
+    What would still be billed after the stacks are destroyed, by name; exit code 4 where there is anything.
+
 Stories:
 ${stories.map(({ name, summary }) => `    ${name.padEnd(width)}${summary}`).join('\n')}`

@@ -9,7 +9,7 @@ import { type Story, samplesOf, stories } from '../series/stories.ts'
 import { draw } from './draw.ts'
 import { replay, type Transition } from './replay.ts'
 
-const limits = { daily: 1, monthToDate: [5, 50] }
+const limits = { daily: 1, monthToDate: [5, 50], deploy: 50 }
 const [daily, overFive, overFifty, dark] = billingAlarms(limits, 'arn:aws:sns:us-east-1:123456789012:spend').map(
   (alarm) => readAlarm(JSON.stringify(alarm)),
 )
