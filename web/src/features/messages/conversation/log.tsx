@@ -92,8 +92,9 @@ function Jumps({ scroll }: { scroll: ReturnType<typeof useLogScroll> }): ReactNo
         </button>
       )}
       {!scroll.atLatest && (
-        <button type="button" className="jump jump-latest" aria-label={words('log.toLatest')} onClick={scroll.toLatest}>
+        <button type="button" className="jump jump-latest" onClick={scroll.toLatest}>
           <Icon name="down" size={20} />
+          <span className="said">{words('log.toLatest')}</span>
           {view.summary !== undefined && view.summary.unread > 0 && (
             <span className="badge" aria-hidden="true">
               {view.summary.unread}

@@ -65,7 +65,7 @@ export function useLogScroll(handle: ConversationHandle, view: ConversationView)
   }
 
   useLayoutEffect(settle)
-  useResettle(log, settle)
+  useResettle(log, settle, view.status)
   return { log, onScroll, atLatest, marked, jumpTo, toLatest }
 }
 
@@ -83,12 +83,13 @@ function fetchAhead(log: HTMLElement, handle: ConversationHandle, view: Conversa
 }
 
 /** When pictures, the keyboard or the window change what there is room for; and when somebody looks again. */
-function useResettle(log: RefObject<HTMLElement | null>, settle: () => void): void {
+function useResettle(log: RefObject<HTMLElement | null>, settle: () => void, status: ConversationView['status']): void {
   const latest = useRef(settle)
   useEffect(() => {
     latest.current = settle
   })
   useEffect(() => {
+    if (status !== 'ready') return
     const again = () => latest.current()
     const observer = new ResizeObserver(again)
     if (log.current) observer.observe(log.current)
@@ -98,7 +99,7 @@ function useResettle(log: RefObject<HTMLElement | null>, settle: () => void): vo
       observer.disconnect()
       document.removeEventListener('visibilitychange', again)
     }
-  }, [log])
+  }, [log, status])
 }
 
 function useMarked() {

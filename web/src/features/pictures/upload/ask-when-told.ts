@@ -2,7 +2,7 @@ import { isLive, onNews } from '../../messages/notices.ts'
 import { askAgainInMs } from './backoff.ts'
 
 /** A word can be lost on its way: whoever waits for so long asks unasked. */
-const unsureMs = 20_000
+const unsureMs = 10_000
 
 export interface Asking {
   readonly isAbout: (pictureId: string) => boolean
