@@ -4,6 +4,7 @@ import { useLocation } from 'react-router'
 import { ComposerSheet } from '../features/composer/composer-sheet.tsx'
 import { MessagingKeeper } from '../features/messages/messaging-keeper.tsx'
 import { LightboxSheet } from '../features/pictures/lightbox-sheet.tsx'
+import { ReportHost } from '../features/reports/report-host.tsx'
 import { useTranslate } from '../i18n/translate.tsx'
 import { Announcer, announce } from './announcer.tsx'
 import { BottomBar } from './bottom-bar.tsx'
@@ -48,6 +49,7 @@ export function Layout({ children }: { children: ReactNode }): ReactNode {
       <Shortcuts />
       <ComposerSheet />
       <LightboxSheet />
+      <ReportHost />
     </>
   )
 }

@@ -95,6 +95,10 @@ const adminStorage = new LazyPage(
   'src/features/admin/storage/storage-page.tsx',
   () => import('../features/admin/storage/storage-page.tsx'),
 )
+const adminReports = new LazyPage(
+  'src/features/admin/reports/reports-page.tsx',
+  () => import('../features/admin/reports/reports-page.tsx'),
+)
 const adminWebhooks = new LazyPage(
   'src/features/admin/webhooks/webhooks-page.tsx',
   () => import('../features/admin/webhooks/webhooks-page.tsx'),
@@ -131,6 +135,7 @@ export const pageRoutes: readonly PageRoute[] = [
   { path: '/settings', page: settings, audience: 'member' },
   { path: '/admin', page: adminCommunity, audience: 'administrator' },
   { path: '/admin/applicants', page: adminApplicants, audience: 'administrator' },
+  { path: '/admin/reports', page: adminReports, audience: 'administrator' },
   { path: '/admin/invitations', page: adminInvitations, audience: 'administrator' },
   { path: '/admin/samples', page: adminSamples, audience: 'administrator' },
   { path: '/admin/mails', page: adminMails, audience: 'administrator' },

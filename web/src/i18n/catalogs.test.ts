@@ -14,6 +14,8 @@ import { de as messagesDe } from '../features/messages/words/de.ts'
 import { en as messagesEn } from '../features/messages/words/en.ts'
 import { de as picturesDe } from '../features/pictures/words/de.ts'
 import { en as picturesEn } from '../features/pictures/words/en.ts'
+import { de as reportsDe } from '../features/reports/words/de.ts'
+import { en as reportsEn } from '../features/reports/words/en.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 
@@ -27,6 +29,7 @@ const pairs: readonly { en: Catalog; de: Catalog }[] = [
   { en: webhooksEn, de: webhooksDe },
   { en: picturesEn, de: picturesDe },
   { en: blocksEn, de: blocksDe },
+  { en: reportsEn, de: reportsDe },
   { en: messagesEn, de: messagesDe },
 ]
 const all = pairs.flatMap((pair) => Object.entries(pair))

@@ -97,6 +97,7 @@ export const de = {
   'post.likes': '{count, plural, one {# Mal „Gefällt mir“} other {# Mal „Gefällt mir“}}',
   'post.reply': 'Antworten',
   'post.replies': '{count, plural, one {# Antwort} other {# Antworten}}',
+  'post.report': 'Melden',
   'post.delete': 'Löschen',
   'post.delete.title': 'Diesen Beitrag löschen?',
   'post.delete.text': 'Er verschwindet sofort und für alle. Antworten darauf bleiben.',
@@ -132,6 +133,7 @@ export const de = {
 
   'profile.edit': 'Profil bearbeiten',
   'profile.message': 'Nachricht',
+  'profile.report': 'Melden',
   'profile.more': 'Mehr zu {name}',
   'profile.messageFailed': 'Die Unterhaltung ließ sich nicht öffnen. Versuch es gleich nochmals.',
   'profile.follow': 'Folgen',
@@ -268,6 +270,7 @@ export const de = {
   'admin.sections': 'Bereiche der Verwaltung',
   'admin.community': 'Gemeinschaft',
   'admin.people': 'Wartende',
+  'admin.reports': 'Meldungen',
   'admin.invitations': 'Einladungen',
   'admin.samples': 'Beispiele',
   'admin.mails': 'Post',

@@ -95,6 +95,7 @@ export const en = {
   'post.likes': '{count, plural, one {# like} other {# likes}}',
   'post.reply': 'Reply',
   'post.replies': '{count, plural, one {# reply} other {# replies}}',
+  'post.report': 'Report',
   'post.delete': 'Delete',
   'post.delete.title': 'Delete this post?',
   'post.delete.text': 'It goes for everyone, at once. Replies to it stay.',
@@ -129,6 +130,7 @@ export const en = {
 
   'profile.edit': 'Edit profile',
   'profile.message': 'Message',
+  'profile.report': 'Report',
   'profile.more': 'More about {name}',
   'profile.messageFailed': 'The conversation could not be opened. Try again in a moment.',
   'profile.follow': 'Follow',
@@ -264,6 +266,7 @@ export const en = {
   'admin.sections': 'Sections of the administration',
   'admin.community': 'Community',
   'admin.people': 'Waiting',
+  'admin.reports': 'Reports',
   'admin.invitations': 'Invitations',
   'admin.samples': 'Samples',
   'admin.mails': 'Mail',

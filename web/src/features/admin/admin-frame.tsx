@@ -7,6 +7,7 @@ import './admin.css'
 const sections = [
   { to: '/admin', label: 'admin.community' },
   { to: '/admin/applicants', label: 'admin.people' },
+  { to: '/admin/reports', label: 'admin.reports' },
   { to: '/admin/invitations', label: 'admin.invitations' },
   { to: '/admin/samples', label: 'admin.samples' },
   { to: '/admin/mails', label: 'admin.mails' },

@@ -10,6 +10,7 @@ import { Icon } from '../../design/icons.tsx'
 import { count } from '../../i18n/time.ts'
 import { useTranslate } from '../../i18n/translate.tsx'
 import { openComposer, preloadComposer } from '../composer/open.ts'
+import { openReport } from '../reports/open.ts'
 import { useDeletePost } from './delete-post.ts'
 import { useToggleLike } from './like.ts'
 
@@ -46,6 +47,13 @@ export function PostActions({ post, inFull = false }: { post: Post; inFull?: boo
       </button>
       <span className="post-aside" />
       {inFull && <CopyLink postId={post.id} />}
+      {inFull && me && me.id !== post.author.id && (
+        <IconButton
+          name="flag"
+          label={t('post.report')}
+          onClick={() => openReport({ kind: 'post', postId: post.id })}
+        />
+      )}
       {me?.id === post.author.id && <DeleteButton post={post} />}
     </div>
   )

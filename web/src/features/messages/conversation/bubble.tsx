@@ -43,7 +43,9 @@ export const Bubble = memo(function Bubble(props: BubbleProps): ReactNode {
       aria-label={words('message.by', { name, time: fullTime(message.sentAt, reader) })}
       // A touch gives the focus before it is a click: what came between would be what is clicked.
       onFocus={({ currentTarget }) => currentTarget.matches(':focus-visible') && onTake(message.number)}
-      onPointerEnter={(event) => event.pointerType === 'mouse' && matchMedia('(hover: hover)').matches && onTake(message.number)}
+      onPointerEnter={(event) =>
+        event.pointerType === 'mouse' && matchMedia('(hover: hover)').matches && onTake(message.number)
+      }
       onClick={() => onTake(message.number)}
       onKeyDown={(event) => actByKey(event)}
     >

@@ -1,8 +1,10 @@
+import type { ReportSubject } from '@porchlight/contract/reports'
 import type { Message } from '@porchlight/messaging/client'
 import type { ReactNode } from 'react'
 import { announce } from '../../../app/announcer.tsx'
 import { preloadDialog } from '../../../design/ask.tsx'
 import { IconButton } from '../../../design/button.tsx'
+import { openReport } from '../../reports/open.ts'
 import { useWords } from '../words/use-words.ts'
 import { useReact } from './reactions.tsx'
 import { maySpeak, useTalk } from './talk.ts'
@@ -66,8 +68,19 @@ export function MessageActions({ message, onDelete }: MessageActionsProps): Reac
           />
         </>
       )}
+      {!message.mine && (
+        <IconButton
+          name="flag"
+          label={words('message.report')}
+          onClick={() => openReport(reportOf(message, view.summary?.id ?? ''))}
+        />
+      )}
     </div>
   )
+}
+
+function reportOf({ number, senderId, body }: Message, conversationId: string): ReportSubject {
+  return { kind: 'message', conversationId, number, senderId, text: body ?? '' }
 }
 
 function copy(text: string, done: string): void {
