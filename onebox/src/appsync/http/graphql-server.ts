@@ -1,10 +1,4 @@
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AccessLog, Logger } from '@porchlight/runtime/logger'
 import { logWhenOver } from '@porchlight/runtime/request-log'
 import { graphqlLimits, graphqlPath } from '@porchlight/system/graphql-api'
@@ -12,6 +6,7 @@ import type { Executor } from '../executor.ts'
 import { malformedQuery } from '../graphql/documents.ts'
 import type { GraphqlAnswer } from '../graphql-request.ts'
 import type { Authenticator } from '../identity.ts'
+import { resolverHeaders } from '../resolver-headers.ts'
 import { readBody } from './read-body.ts'
 import { readGraphqlRequest } from './read-request.ts'
 
@@ -81,15 +76,6 @@ function send(response: ServerResponse, { status, body, headers }: Answer): void
     ...(!response.req.complete && { connection: 'close' }),
   })
   response.end(text)
-}
-
-/** What resolvers read as `ctx.request.headers`. A browser's session is for its sign-in alone. */
-function resolverHeaders(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
-  const given: Record<string, string> = {}
-  for (const [name, value] of Object.entries(headers)) {
-    if (name !== 'cookie' && value !== undefined) given[name] = typeof value === 'string' ? value : value.join(', ')
-  }
-  return given
 }
 
 function fault(status: number, errorType: string, message: string): Answer {

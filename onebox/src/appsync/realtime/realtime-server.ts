@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import type { Executor } from '../executor.ts'
 import type { Caller } from '../graphql-request.ts'
 import type { Authenticator } from '../identity.ts'
+import { resolverHeaders } from '../resolver-headers.ts'
 import { type Authorization, readAuthorization } from './authorization.ts'
 import { type Begun, Connection, type Start } from './connection.ts'
 import { CorkedWrites } from './corked-writes.ts'
@@ -94,7 +95,8 @@ export class RealtimeServer {
   }
 
   #accept(webSocket: WebSocket, stream: Duplex, request: IncomingMessage): void {
-    const headers = keptHeaders(request)
+    // Each start brings an authorization of its own.
+    const { authorization, ...headers } = resolverHeaders(request.headers)
     const connection = new Connection({
       webSocket,
       stream,
@@ -162,14 +164,3 @@ function refuse(webSocket: WebSocket, fault: Fault): void {
   webSocket.close(refusedCode, fault.errorType)
   setTimeout(() => webSocket.terminate(), refusedMs).unref()
 }
-
-/** What resolvers may read: not how the socket came to be, nor what else was presented then. */
-function keptHeaders({ headers }: IncomingMessage): Readonly<Record<string, string>> {
-  const kept: Record<string, string> = {}
-  for (const [name, value] of Object.entries(headers)) {
-    if (typeof value === 'string' && !leftOut.test(name)) kept[name] = value
-  }
-  return kept
-}
-
-const leftOut = /^(?:sec-websocket-.*|connection|upgrade|cookie|authorization)$/
