@@ -21,9 +21,8 @@ function wireValue(value: unknown): unknown {
 
 export function plainItem(item: unknown): PlainItem | null {
   if (!isRecord(item)) return null
-  const plain: Record<string, unknown> = {}
-  for (const name of Object.keys(item)) plain[name] = plainValue(item[name])
-  return plain
+  // By entries, for no name is special to it, such as `__proto__`.
+  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, plainValue(value)]))
 }
 
 function plainValue(value: unknown): unknown {

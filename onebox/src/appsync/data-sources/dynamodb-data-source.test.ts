@@ -49,7 +49,14 @@ const conditionFailed = 'DynamoDB:ConditionalCheckFailedException'
 
 test('what is put is read as it was, whatever it holds', async () => {
   const key = newKey()
-  const item = { text: 'a\0b', number: 1.5, none: null, flag: false, list: [1, 'a', { b: [] }], map: { a: { b: 'c' } } }
+  const item = {
+    text: 'a\0b',
+    number: 1.5,
+    none: null,
+    flag: false,
+    list: [1, 'a', { b: [] }],
+    map: { a: { b: 'c' }, ['__proto__']: 1 },
+  }
   assert.deepEqual(await source.invoke(ddb.put({ key, item })), { result: { ...item, ...key } })
   assert.deepEqual(await source.invoke(ddb.get({ key })), { result: { ...item, ...key } })
 })

@@ -8,8 +8,9 @@ import { validationFaults } from './validation.ts'
 
 /** Before anything else is made of it. */
 const maxTokens = 4_000
-const maxKept = 500
-const maxKeptCharacters = 20_000
+/** A document in memory is some hundred times its text: what pages ask for is far shorter. */
+const maxKept = 200
+const maxKeptCharacters = 4_000
 
 export interface CheckedDocument {
   readonly document: DocumentNode

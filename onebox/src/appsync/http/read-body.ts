@@ -1,14 +1,19 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Undefined where it is longer. @throws when the client leaves before its end. */
-export async function readBody(request: IncomingMessage, maxBytes: number): Promise<string | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) return undefined
+/** Undefined where it is longer. Rejects when the client leaves before its end. */
+export function readBody(request: IncomingMessage, maxBytes: number): Promise<string | undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.resolve(undefined)
   const chunks: Buffer[] = []
   let bytes = 0
-  for await (const chunk of request) {
-    bytes += chunk.length
-    if (bytes > maxBytes) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString()
+  return new Promise((resolve, reject) => {
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes <= maxBytes) return chunks.push(chunk)
+      request.pause()
+      return resolve(undefined)
+    })
+    request.on('end', () => resolve(Buffer.concat(chunks).toString()))
+    // After its end this changes nothing any more.
+    request.on('close', () => reject(new Error('The client left before the end of its request')))
+  })
 }
