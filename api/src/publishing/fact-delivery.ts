@@ -22,17 +22,23 @@ interface Delivery {
 export async function tellDueFacts(delivery: Delivery): Promise<void> {
   for (;;) {
     const facts = await leaseDueFacts(delivery.db, { limit: batch, leaseSeconds })
-    await Promise.all(facts.map((fact) => tell(delivery, fact)))
-    if (facts.length < batch) return
+    const accepted = await Promise.all(facts.map((fact) => tell(delivery, fact)))
+    // Where one was not accepted the others would wait as long, and a replica that stops with them.
+    if (facts.length < batch || accepted.includes(false)) return
   }
 }
 
-async function tell({ db, client, logger }: Delivery, { kind, variables, ...fact }: Fact): Promise<void> {
+/** Whether it was accepted. */
+async function tell({ db, client, logger }: Delivery, { kind, variables, ...fact }: Fact): Promise<boolean> {
   const mutation = { query: factMutations[kind], variables: { input: variables } }
   const error = await client.send(mutation).then(() => undefined, messageOf)
-  if (error === undefined) return await deleteTold(db, fact)
+  if (error === undefined) {
+    await deleteTold(db, fact)
+    return true
+  }
   logger.warn({ kind, attempts: fact.attempts, error }, 'the messaging tier was not told')
   await postponeFact(db, fact, { error, seconds: retryIn(fact.attempts) })
+  return false
 }
 
 /** A second, doubled each time. */
