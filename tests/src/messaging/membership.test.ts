@@ -241,3 +241,11 @@ test('a conversation that was left and put away is out of the list, and comes ba
   await archive(false)
   assert.equal(await list(), 1)
 })
+
+test('a group that is made twenty times at once is made once', async () => {
+  const [anna = '', bo = ''] = conversations.members(2)
+  const input = { id: newId(), name: 'Once', memberIds: [bo] }
+  const makes = Array.from({ length: 20 }, () => conversations.change(anna, 'createGroup', input))
+  assert.deepEqual(new Set((await Promise.all(makes)).map(({ number }) => number)), new Set([1]))
+  assert.equal((await conversations.conversation(bo, input.id)).lastNumber, 1)
+})

@@ -1,10 +1,11 @@
 import { onlyManager } from '../shared/access.ts'
 import { presentIn } from '../shared/contact.ts'
 import { caller, limitOf } from '../shared/context.ts'
-import { type FactContext, ifSettled, settle, writeFact } from '../shared/fact.ts'
+import { type FactContext, ifSettled, writeFact } from '../shared/fact.ts'
 import { fail } from '../shared/fail.ts'
 import type { AdditionInput } from '../shared/inputs.ts'
 import { checkReach, memberItems, membersWithFact } from '../shared/joining.ts'
+import { settle } from '../shared/settle.ts'
 
 export function request(ctx: FactContext<AdditionInput>) {
   const earlier = ifSettled(ctx)

@@ -1,11 +1,12 @@
 import { onlyManager } from '../shared/access.ts'
 import { presentIn } from '../shared/contact.ts'
 import { caller } from '../shared/context.ts'
-import { type FactContext, ifSettled, settle, writeFact } from '../shared/fact.ts'
+import { type FactContext, ifSettled, writeFact } from '../shared/fact.ts'
 import { fail } from '../shared/fail.ts'
 import type { Conversation } from '../shared/items.ts'
 import { membershipKey } from '../shared/keys.ts'
 import { update } from '../shared/operations.ts'
+import { settle } from '../shared/settle.ts'
 
 interface DepartureInput {
   readonly conversationId: string

@@ -2,9 +2,10 @@ import { membersWhoSee, visibleMessage } from '../shared/access.ts'
 import { previewOf } from '../shared/check.ts'
 import { speakingIn } from '../shared/contact.ts'
 import { caller } from '../shared/context.ts'
-import { type FactContext, ifSettled, settle, writeFact } from '../shared/fact.ts'
+import { type FactContext, ifSettled, writeFact } from '../shared/fact.ts'
 import { fail } from '../shared/fail.ts'
 import type { EditInput } from '../shared/inputs.ts'
+import { settle } from '../shared/settle.ts'
 
 export function request(ctx: FactContext<EditInput>) {
   const earlier = ifSettled(ctx)

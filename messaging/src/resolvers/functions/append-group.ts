@@ -1,9 +1,10 @@
 import { caller, limitOf } from '../shared/context.ts'
-import { type FactContext, ifSettled, settle, writeFact } from '../shared/fact.ts'
+import { type FactContext, ifSettled, writeFact } from '../shared/fact.ts'
 import { fail } from '../shared/fail.ts'
 import type { GroupInput } from '../shared/inputs.ts'
 import { checkReach, memberItems, membersWithFact } from '../shared/joining.ts'
 import { isNothing } from '../shared/nothing.ts'
+import { settle } from '../shared/settle.ts'
 
 export function request(ctx: FactContext<GroupInput>) {
   const earlier = ifSettled(ctx)

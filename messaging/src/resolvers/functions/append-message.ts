@@ -1,12 +1,13 @@
 import { visibleMessage } from '../shared/access.ts'
 import { previewOf } from '../shared/check.ts'
 import { speakingIn } from '../shared/contact.ts'
-import { type FactContext, ifSettled, settle, writeFact } from '../shared/fact.ts'
+import { type FactContext, ifSettled, writeFact } from '../shared/fact.ts'
 import type { MessageInput } from '../shared/inputs.ts'
 import type { Conversation, Membership } from '../shared/items.ts'
 import { membershipKey } from '../shared/keys.ts'
 import { isNothing } from '../shared/nothing.ts'
 import { type TransactItem, update } from '../shared/operations.ts'
+import { settle } from '../shared/settle.ts'
 
 export function request(ctx: FactContext<MessageInput>) {
   const earlier = ifSettled(ctx)

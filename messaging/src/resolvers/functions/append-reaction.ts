@@ -1,10 +1,11 @@
 import { membersWhoSee, visibleMessage } from '../shared/access.ts'
 import { speakingIn } from '../shared/contact.ts'
 import { caller, limitOf } from '../shared/context.ts'
-import { type FactContext, ifSettled, settle, writeFact } from '../shared/fact.ts'
+import { type FactContext, ifSettled, writeFact } from '../shared/fact.ts'
 import { fail } from '../shared/fail.ts'
 import type { ReactionInput } from '../shared/inputs.ts'
 import type { Reaction } from '../shared/items.ts'
+import { settle } from '../shared/settle.ts'
 
 export function request(ctx: FactContext<ReactionInput>) {
   const earlier = ifSettled(ctx)

@@ -1,8 +1,9 @@
 import { onlyManager } from '../shared/access.ts'
 import { presentIn } from '../shared/contact.ts'
 import { caller } from '../shared/context.ts'
-import { type FactContext, ifSettled, settle, writeFact } from '../shared/fact.ts'
+import { type FactContext, ifSettled, writeFact } from '../shared/fact.ts'
 import type { RenameInput } from '../shared/inputs.ts'
+import { settle } from '../shared/settle.ts'
 
 export function request(ctx: FactContext<RenameInput>) {
   const earlier = ifSettled(ctx)

@@ -1,9 +1,10 @@
 import { onlyManager } from '../shared/access.ts'
 import { presentIn } from '../shared/contact.ts'
 import { caller } from '../shared/context.ts'
-import { type FactContext, ifSettled, settle, writeFact } from '../shared/fact.ts'
+import { type FactContext, ifSettled, writeFact } from '../shared/fact.ts'
 import { fail } from '../shared/fail.ts'
 import type { RoleInput } from '../shared/inputs.ts'
+import { settle } from '../shared/settle.ts'
 
 export function request(ctx: FactContext<RoleInput>) {
   const earlier = ifSettled(ctx)

@@ -1,6 +1,5 @@
 import { runtime } from '@aws-appsync/utils'
 import { type Context, caller } from '../shared/context.ts'
-import { rateItem } from '../shared/fact.ts'
 import { fail } from '../shared/fail.ts'
 import type { Conversation } from '../shared/items.ts'
 import { newMembership } from '../shared/joining.ts'
@@ -8,6 +7,7 @@ import { membershipKey, metaKey } from '../shared/keys.ts'
 import { isNothing } from '../shared/nothing.ts'
 import type { OpenStash } from '../shared/opening.ts'
 import { putItem, putNew, type TransactItem, updateIf } from '../shared/operations.ts'
+import { rateItem } from '../shared/rate.ts'
 
 interface Cancelled {
   readonly cancellationReasons?: readonly { readonly type: string; readonly item?: Conversation | null }[] | null

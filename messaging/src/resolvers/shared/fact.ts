@@ -1,13 +1,13 @@
 import { runtime, util } from '@aws-appsync/utils'
-import { readable } from './access.ts'
-import { unique } from './check.ts'
-import { type Context, caller, limitOf } from './context.ts'
+import { standing } from './access.ts'
+import { type Context, caller } from './context.ts'
 import { fail } from './fail.ts'
 import type { Attachment, Conversation, Entry, EntryKind, Membership, Sent } from './items.ts'
-import { entryKey, metaKey, rateKey, sentKey } from './keys.ts'
+import { entryKey, metaKey, sentKey } from './keys.ts'
 import { isNothing } from './nothing.ts'
-import { getItem, putItem, putNew, type Roster, type TransactItem, tableOf, updateIf } from './operations.ts'
+import { getItem, putItem, putNew, type Roster, type TransactItem, updateIf } from './operations.ts'
 import type { Person } from './people.ts'
+import { rateItem } from './rate.ts'
 
 /** What the functions of a mutation that adds an entry hand on to one another. */
 export interface FactStash {
@@ -28,7 +28,7 @@ export interface FactStash {
   /** Of a conversation of two, whether either blocked the other. */
   blocked?: boolean
   attachments?: readonly Attachment[]
-  /** What the transaction under way writes, and which of its items stands for what. */
+  /** What the transaction under way writes, and what its first items stand for. */
   attempt?: Entry
   places?: readonly Place[]
   recipientIds?: readonly string[]
@@ -36,9 +36,9 @@ export interface FactStash {
   entry?: Entry | null
 }
 
-type Place = 'conversation' | 'entry' | 'sent' | 'rate' | 'target' | 'other'
+export type Place = 'conversation' | 'entry' | 'sent' | 'target' | 'rate'
 
-interface CancellationReason {
+export interface CancellationReason {
   readonly type: string
   readonly item?: unknown
 }
@@ -67,10 +67,9 @@ export function ifSettled(ctx: FactContext<unknown>) {
   const { stash, prev } = ctx
   // A deletion has something left to do after it is written.
   if (!isNothing(stash.entry)) runtime.earlyReturn(prev.result, { skipTo: stash.kind === 'DELETION' ? 'NEXT' : 'END' })
-  const known = { conversation: stash.conversation, mine: stash.mine }
   const me = caller(ctx)
   if (isNothing(stash.sent)) return undefined
-  readable(known, me)
+  if (standing(stash, me) === 'stranger') fail('NotFound')
   // The id is another member's, or stands for something else of the caller's.
   if (stash.sent.senderId !== me || stash.sent.kind !== stash.kind) fail('InvalidInput', 'id')
   return getItem(entryKey(stash.conversationId, stash.sent.number))
@@ -82,23 +81,21 @@ export function ifSettled(ctx: FactContext<unknown>) {
  */
 export function writeFact(ctx: FactContext<unknown>, conversation: Conversation, fact: Fact) {
   const { stash } = ctx
-  const { conversationId, id, kind, now } = stash
+  const { conversationId, id, kind, now, target } = stash
   const number = conversation.lastNumber + 1
   const senderId = caller(ctx)
-  const messageCount = conversation.messageCount + (kind === 'MESSAGE' ? 1 : 0)
-  const entry = { ...fact.entry, number, id, kind, senderId, sentAt: now, version: number, count: messageCount }
-  const meta = { ...fact.conversation, lastNumber: number, messageCount }
+  const count = conversation.messageCount + (kind === 'MESSAGE' ? 1 : 0)
+  const entry = { ...fact.entry, number, id, kind, senderId, sentAt: now, version: number, count }
   const expiresAt = util.time.nowEpochSeconds() + sentSeconds
-  const key = metaKey(conversationId)
-  const items: TransactItem[] = [
-    number === 1 && conversation.kind === 'GROUP'
-      ? putNew(ctx, key, { ...conversation, ...meta })
-      : updateIf(ctx, key, { values: meta, name: 'lastNumber', is: conversation.lastNumber, roster: fact.roster }),
+  const items = [
+    metaItem(ctx, conversation, {
+      ...fact,
+      conversation: { ...fact.conversation, lastNumber: number, messageCount: count },
+    }),
     putItem(ctx, entryKey(conversationId, number), entry),
     putNew(ctx, sentKey(conversationId, id), { number, senderId, kind, expiresAt }),
   ]
   const places: Place[] = ['conversation', 'entry', 'sent']
-  const { target } = stash
   if (!isNothing(target) && !isNothing(fact.target)) {
     const values = { ...fact.target, version: number }
     items.push(updateIf(ctx, entryKey(conversationId, target.number), { values, name: 'version', is: target.version }))
@@ -109,75 +106,14 @@ export function writeFact(ctx: FactContext<unknown>, conversation: Conversation,
     items.push(rate)
     places.push('rate')
   }
-  for (const item of fact.others ?? []) {
-    items.push(item)
-    places.push('other')
-  }
-  stash.attempt = entry
-  stash.places = places
-  stash.recipientIds = fact.recipientIds
+  items.push(...(fact.others ?? []))
+  Object.assign(stash, { attempt: entry, places, recipientIds: fact.recipientIds })
   return { operation: 'TransactWriteItems', transactItems: items }
 }
 
-/** Counts what the caller adds in this minute; undefined where there is no limit. */
-export function rateItem(ctx: Pick<FactContext<unknown>, 'env' | 'identity'>): TransactItem | undefined {
-  const limit = limitOf(ctx, 'messagesPerMinute')
-  if (limit === 0) return undefined
-  const minute = Math.floor(util.time.nowEpochSeconds() / 60)
-  const { pk, sk } = rateKey(caller(ctx), minute)
-  return {
-    table: tableOf(ctx),
-    operation: 'UpdateItem',
-    key: { pk: { S: pk }, sk: { S: sk } },
-    update: {
-      expression: 'ADD #count :one SET #expiresAt = :expiresAt',
-      expressionNames: { '#count': 'count', '#expiresAt': 'expiresAt' },
-      expressionValues: util.dynamodb.toMapValues({ ':one': 1, ':expiresAt': (minute + 3) * 60 }),
-    },
-    condition: {
-      expression: 'attribute_not_exists(#counted) OR #counted < :limit',
-      expressionNames: { '#counted': 'count' },
-      expressionValues: util.dynamodb.toMapValues({ ':limit': limit }),
-      returnValuesOnConditionCheckFailure: false,
-    },
-  }
-}
-
-/** After a transaction, or after what `ifSettled` had read. Whoever lost a race keeps what there is now, and goes on. */
-export function settle(ctx: FactContext<unknown>): null {
-  const { stash, result, error } = ctx
-  if (!isNothing(stash.sent)) {
-    settleSentBefore(ctx)
-    return null
-  }
-  if (!error) {
-    stash.entry = stash.attempt ?? null
-    return null
-  }
-  const reasons = result?.cancellationReasons ?? []
-  if (reasons.length === 0) fail('Unavailable')
-  reasons.forEach((reason, index) => {
-    takeReason(ctx, reason, stash.places?.[index] ?? 'other')
-  })
-  return null
-}
-
-const passing = ['None', 'ConditionalCheckFailed', 'TransactionConflict']
-
-function takeReason({ stash }: FactContext<unknown>, { type, item }: CancellationReason, place: Place): void {
-  if (passing.indexOf(type) < 0) fail('Unavailable')
-  if (type !== 'ConditionalCheckFailed') return
-  if (place === 'rate') fail('TooFast')
-  Object.assign(stash, { [place]: item })
-}
-
-/** The same answer again. To everyone only while nobody can have joined since, who would not see it. */
-function settleSentBefore(ctx: FactContext<unknown>): void {
-  const { stash, result, error } = ctx
-  const me = caller(ctx)
-  if (error || isNothing(result)) fail('Unavailable')
-  const { conversation } = stash
-  const isLast = !isNothing(conversation) && conversation.lastNumber === result.number
-  stash.entry = result
-  stash.recipientIds = isLast ? unique([me, ...Object.keys(conversation.members)]) : [me]
+function metaItem(ctx: FactContext<unknown>, before: Conversation, { conversation, roster }: Fact): TransactItem {
+  const key = metaKey(ctx.stash.conversationId)
+  const isNew = before.lastNumber === 0 && before.kind === 'GROUP'
+  if (isNew) return putNew(ctx, key, { ...before, ...conversation })
+  return updateIf(ctx, key, { values: { ...conversation }, name: 'lastNumber', is: before.lastNumber, roster })
 }
