@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { Conversations, newId, refusal } from './testing/conversations.ts'
-
-let conversations: Conversations
-before(async () => {
-  conversations = await Conversations.open()
-})
-after(() => conversations.stop())
+import { test } from 'node:test'
+import { newId, refusal } from '../testing/conversations.ts'
+import { conversations } from '../testing/shared.ts'
 
 /** A group of three with a message in it: numbers 1 and 2. */
 async function group() {

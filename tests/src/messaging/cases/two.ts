@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { directConversationId } from '@porchlight/contract/messaging-limits'
-import { Conversations, newId, refusal } from './testing/conversations.ts'
-
-let conversations: Conversations
-before(async () => {
-  conversations = await Conversations.open()
-})
-after(() => conversations.stop())
+import { newId, refusal } from '../testing/conversations.ts'
+import { conversations } from '../testing/shared.ts'
 
 const listedTo = async (who: string) =>
   (await conversations.call(who, 'conversations', {})).conversations.items.map(({ id }) => id)

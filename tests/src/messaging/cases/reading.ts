@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { Conversations, newId, refusal } from './testing/conversations.ts'
-
-let conversations: Conversations
-before(async () => {
-  conversations = await Conversations.open()
-})
-after(() => conversations.stop())
+import { test } from 'node:test'
+import { newId, refusal } from '../testing/conversations.ts'
+import { conversations } from '../testing/shared.ts'
 
 const numbersOf = (items: readonly { readonly number: number }[]) => items.map(({ number }) => number)
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index)

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { Conversations, newId, refusal } from './testing/conversations.ts'
-
-let conversations: Conversations
-before(async () => {
-  conversations = await Conversations.open()
-})
-after(() => conversations.stop())
+import { test } from 'node:test'
+import { newId, refusal } from '../testing/conversations.ts'
+import { conversations } from '../testing/shared.ts'
 
 test('a message comes back as it was sent, with the next number, and goes to all members', async () => {
   const [anna = '', bo = '', cy = ''] = conversations.members(3)
