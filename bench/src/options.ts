@@ -23,6 +23,10 @@ export interface Options {
     readonly rounds: number
     /** Messages, each to every open page. */
     readonly perRound: number
+    /** Between two members. */
+    readonly sent: number
+    readonly longConversation: number
+    readonly opens: number
     /** Instead of everything else. */
     readonly drill: boolean
     readonly drillMessages: number
@@ -43,7 +47,16 @@ const full: Options = {
   lighthouse: true,
   parts: 'all',
   pictures: { rounds: 3, perRound: 24, quietMs: 10_000, drill: false, drillUploads: 10_000 },
-  messages: { rounds: 5, perRound: 60, drill: false, drillMessages: 100_000, seed: 0 },
+  messages: {
+    rounds: 5,
+    perRound: 60,
+    sent: 3_000,
+    longConversation: 1_000_000,
+    opens: 200,
+    drill: false,
+    drillMessages: 100_000,
+    seed: 0,
+  },
   firewallArgs: [],
   limitMs: 20 * 60_000,
 }
@@ -58,7 +71,16 @@ const quick: Options = {
   lighthouse: false,
   parts: 'all',
   pictures: { rounds: 1, perRound: 8, quietMs: 4_000, drill: false, drillUploads: 500 },
-  messages: { rounds: 3, perRound: 30, drill: false, drillMessages: 2_000, seed: 0 },
+  messages: {
+    rounds: 3,
+    perRound: 30,
+    sent: 1_000,
+    longConversation: 100_000,
+    opens: 100,
+    drill: false,
+    drillMessages: 2_000,
+    seed: 0,
+  },
   firewallArgs: ['--quick'],
   limitMs: 8 * 60_000,
 }

@@ -4,6 +4,8 @@ import { type Row, type Section, section } from '../report.ts'
 import { type RunningSystem, startSystem } from '../running-system.ts'
 import { messageDrillRows } from './drill.ts'
 import { fanOutRows } from './fan-out.ts'
+import { latencyRows } from './latency.ts'
+import { openRows } from './open.ts'
 import { openConnectionRows } from './open-connections.ts'
 
 type Progress = (what: string) => void
@@ -11,11 +13,19 @@ type Progress = (what: string) => void
 /** What direct messages cost and how soon they are there. */
 export async function messageSections(options: Options, progress: Progress): Promise<readonly Section[]> {
   if (options.messages.drill) return [await drillSection(options, progress)]
+  progress('100 messages a second between two members')
+  const latency = await section('From sending to the other’s page, at 100 messages a second', () =>
+    inSystem((system) => latencyRows(system, options)),
+  )
+  progress('a long conversation beside a short one')
+  const open = await section('Opening a conversation, beside one of 100 messages', () =>
+    inSystem((system) => openRows(system, options)),
+  )
   progress('one message to 1,000 open pages, beside raw ws')
   const fanOut = await section('Fan-out of a message', () => fanOutRows(options))
   progress('5,000 open connections')
   const connections = await section('Open connections (PSS)', openConnectionRows)
-  return [fanOut, connections]
+  return [latency, open, fanOut, connections]
 }
 
 async function drillSection({ messages, limitMs }: Options, progress: Progress): Promise<Section> {
