@@ -43,6 +43,7 @@ test('whoever signs up to an open community is a member at once', async () => {
     email: person.email,
     role: 'member',
     language: null,
+    messagesFrom: 'requests',
   })
   const answer = await api.request('GET /community', { token: body.accessToken })
   assert.equal(answer.status, 200)
