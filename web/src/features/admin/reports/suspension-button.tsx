@@ -18,25 +18,32 @@ export function SuspensionButton({ member }: { member: ConcernedMember }): React
     return (
       <Button
         busy={busy}
+        aria-label={`${words('admin.release')}: ${name}`}
         onClick={() =>
           act(() => call('DELETE /admin/members/:handle/suspension', { params }), words('admin.released', { name }))
         }
       >
-        {words('admin.release', { name })}
+        {words('admin.release')}
       </Button>
     )
   }
   const question = {
     title: words('admin.suspend.title', { name }),
     text: words('admin.suspend.text'),
-    yes: words('admin.suspend', { name }),
+    yes: words('admin.suspend'),
     onYes: () =>
       act(() => call('PUT /admin/members/:handle/suspension', { params }), words('admin.suspended', { name })),
   }
   return (
     <>
-      <Button look="quiet" busy={busy} onPointerEnter={preloadDialog} onClick={() => ask(question)}>
-        {words('admin.suspend', { name })}
+      <Button
+        look="quiet"
+        busy={busy}
+        aria-label={`${words('admin.suspend')}: ${name}`}
+        onPointerEnter={preloadDialog}
+        onClick={() => ask(question)}
+      >
+        {words('admin.suspend')}
       </Button>
       {dialog}
     </>

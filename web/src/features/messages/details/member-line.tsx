@@ -7,6 +7,7 @@ import { nameOf } from '../names.ts'
 import { PersonAvatar } from '../person-avatar.tsx'
 import { useDeed } from '../use-deed.ts'
 import { useWords } from '../words/use-words.ts'
+import '../../members/members.css'
 
 interface MemberLineProps {
   readonly member: MemberState
@@ -37,7 +38,7 @@ export function MemberLine({ member, manages }: MemberLineProps): ReactNode {
         {isManager && <span className="soft small">{words('details.manager')}</span>}
       </span>
       {manages && (
-        <span className="line-actions">
+        <span className="details-actions">
           <Button
             look="quiet"
             busy={busy}

@@ -7,6 +7,7 @@ import { Icon } from '../../../design/icons.tsx'
 import { directory } from '../../members/queries.ts'
 import { useSettled } from '../../members/settled.ts'
 import { useWords } from '../words/use-words.ts'
+import '../../members/members.css'
 
 interface MemberChooserProps {
   readonly chosen: readonly MemberListItem[]
