@@ -72,3 +72,7 @@ export function start(id: string, { member = 'ada', query = ownEntries, variable
 
 export const ownEntries = 'subscription Own { onEntry { number body } }'
 export const everything = 'subscription everything { onEntry { number body } }'
+
+/** The types of the errors that a message holds. */
+export const errorTypes = (message: Readonly<Record<string, unknown>>) =>
+  [...JSON.stringify(message).matchAll(/"errorType":"(\w+)"/g)].map(([, name]) => name)
