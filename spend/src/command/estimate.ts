@@ -1,3 +1,4 @@
+import { floorOf } from '../brake/floor.ts'
 import { nextThousandMembers, otherTopologies } from '../estimate/alternatives.ts'
 import { byTier, type Estimate, estimate, type Range } from '../estimate/estimate.ts'
 import { priceTable, staleness } from '../estimate/prices.ts'
@@ -16,6 +17,8 @@ export async function estimateCommand(given: Given, print: Print): Promise<void>
   print(`${of}, ${usage.members} members: USD a month, ${priceTable.region}, prices of ${priceTable.date}\n`)
   print(told(made))
   print(`\nA further 1,000 members: ${usd(next)}`)
+  const floor = floorOf(templates, false).reduce((sum, each) => sum + each.usd, 0)
+  print(`With the brake on, still billed: ${usd(floor)}`)
   print(`\nOther ways, with the same members:\n${others.join('\n')}`)
   print(`\nFree by themselves: ${made.free.join(', ')}`)
   const stale = staleness(new Date())
