@@ -8,11 +8,12 @@ import type { Core } from './core.ts'
 import { Handle } from './handle.ts'
 import { PresenceLamps } from './lamps.ts'
 import { Registry } from './list/registry.ts'
-import { listOf, summaryOf } from './list/summary.ts'
-import { Log } from './log/log.ts'
+import { Summaries } from './list/summaries.ts'
+import { listOf } from './list/summary.ts'
+import { Follows } from './log/follows.ts'
 import { Marks } from './marks.ts'
 import { isTransient } from './messaging-error.ts'
-import type { ConversationList, ConversationSummary } from './model.ts'
+import type { ConversationList } from './model.ts'
 import { Outbox } from './outbox/outbox.ts'
 import { OwnPresence } from './own-presence.ts'
 import type { Clock, Fetch, OpenSocket, Random, Surroundings } from './ports.ts'
@@ -20,7 +21,7 @@ import { Realtime } from './realtime/realtime.ts'
 import { Derived } from './sources.ts'
 import type { Store } from './store.ts'
 import { keepUp } from './upkeep.ts'
-import type { Conversation, Entry, Signal } from './wire.ts'
+import type { Entry, Signal } from './wire.ts'
 
 /** All that `createMessaging` fills in. */
 export interface ClientOptions {
@@ -58,11 +59,11 @@ export class Client {
   readonly #options: ClientOptions
   readonly #stopping = new AbortController()
   readonly #handles = new Map<string, Handle>()
-  readonly #follows = new Map<string, Set<Log>>()
   readonly #notices = new Set<(notice: Notice) => void>()
-  readonly #summaries = new WeakMap<Conversation, ConversationSummary>()
+  readonly #summaries: Summaries
   readonly #ownPresence: OwnPresence
   #idles = 0
+  readonly follows: Follows
   readonly lamps: PresenceLamps
   readonly realtime: Realtime
   readonly core: Core
@@ -82,6 +83,8 @@ export class Client {
       onSent: (entry) => this.#receiveEntry(entry),
       onChange: (ids) => this.#outboxChanged(ids),
     })
+    this.#summaries = new Summaries(clock, () => outbox.items)
+    this.follows = new Follows(parts)
     this.core = { ...parts, registry, marks, outbox, ...this.#services() }
     this.lamps = new PresenceLamps(clock, stopping)
     this.list = new Derived(() => listOf(registry.all().map(this.core.summarise), registry.status))
@@ -120,19 +123,6 @@ export class Client {
     return () => void this.#notices.delete(listener)
   }
 
-  follow(conversationId: string, after: number, deliver: (entry: Entry) => void): () => void {
-    const { api } = this.core
-    const page = async (seen: number) => (await api.ask('entries', { conversationId, after: seen, limit: 100 })).entries
-    const log = new Log({ ...this.#options, ...this.#options.tuning, page, deliver }, after)
-    const logs = this.#follows.get(conversationId) ?? new Set()
-    this.#follows.set(conversationId, logs.add(log))
-    log.check()
-    return () => {
-      log.stop()
-      logs.delete(log)
-    }
-  }
-
   async openDirect(memberId: string): Promise<string> {
     const { api, patiently, registry } = this.core
     const { openDirectConversation } = await patiently(() => api.ask('openDirectConversation', { memberId }))
@@ -162,7 +152,7 @@ export class Client {
 
   #checkOpen(): void {
     for (const handle of this.#handles.values()) handle.check()
-    for (const logs of this.#follows.values()) for (const log of logs) log.check()
+    this.follows.check()
   }
 
   async stop(): Promise<void> {
@@ -177,14 +167,14 @@ export class Client {
     this.#stopping.abort()
     this.realtime.stop()
     for (const handle of this.#handles.values()) handle.close()
-    for (const logs of this.#follows.values()) for (const log of logs) log.stop()
+    this.follows.stop()
   }
 
   #services(): Pick<Core, 'patiently' | 'change' | 'summarise' | 'screenChanged'> {
     return {
       patiently: (ask) => this.#patiently(ask),
       change: (name, input) => this.#change(name, input),
-      summarise: (conversation) => this.#summarise(conversation),
+      summarise: this.#summaries.of,
       screenChanged: () => this.#ownPresence.changed(),
     }
   }
@@ -230,7 +220,7 @@ export class Client {
 
   #receiveEntry(entry: Entry): void {
     this.#handles.get(entry.conversationId)?.receive(entry)
-    for (const log of this.#follows.get(entry.conversationId) ?? []) log.receive(entry)
+    this.follows.receive(entry)
     this.core.registry.receiveEntry(entry)
   }
 
@@ -247,7 +237,7 @@ export class Client {
     // Somebody has received what has not come here.
     const heardOf = Math.max(signal.delivered ?? 0, signal.read ?? 0)
     this.#handles.get(conversationId)?.check(heardOf)
-    for (const log of this.#follows.get(conversationId) ?? []) if (heardOf > log.seen) log.check()
+    this.follows.heardOf(conversationId, heardOf)
   }
 
   #receiveNotice(json: string | null): void {
@@ -271,23 +261,10 @@ export class Client {
   #outboxChanged(conversationIds: ReadonlySet<string>): void {
     for (const id of conversationIds) {
       const conversation = this.core.registry.get(id)
-      if (conversation !== undefined) this.#summaries.delete(conversation)
+      if (conversation !== undefined) this.#summaries.forget(conversation)
       this.#handles.get(id)?.changed()
     }
     this.list.invalidate()
-  }
-
-  #summarise(conversation: Conversation): ConversationSummary {
-    const now = this.#options.clock.now()
-    const kept = this.#summaries.get(conversation)
-    const muteEnded = kept?.muted === true && Date.parse(kept.mutedUntil ?? '') <= now
-    if (kept !== undefined && !muteEnded) return kept
-    const failed = this.core.outbox.items.filter(
-      ({ conversationId, failure }) => conversationId === conversation.id && failure !== undefined,
-    )
-    const summary = summaryOf(conversation, failed.length, now)
-    this.#summaries.set(conversation, summary)
-    return summary
   }
 
   #onScreen(): readonly string[] {

@@ -27,7 +27,7 @@ export function startMessaging(options: MessagingOptions, tuning: Tuning): Messa
     presence: client.lamps.source,
     conversation: (id) => client.handle(id).public,
     onNotice: (listener) => client.onNotice(listener),
-    follow: (conversationId, after, listener) => client.follow(conversationId, after, listener),
+    follow: (conversationId, after, listener) => client.follows.follow(conversationId, after, listener),
     openDirect: (memberId) => client.openDirect(memberId),
     createGroup: (group) => client.createGroup(group),
     search: (query) => searchMessages(client.core, query),

@@ -11,7 +11,7 @@ import type { FaultRates } from './testing/faulty-network.ts'
 
 /** `DRILL_SEED` repeats one; the server's own timing differs all the same. */
 const seed = Number(process.env.DRILL_SEED ?? Math.floor(Math.random() * 2 ** 32))
-const tokenLifetimeMs = 1_200
+const tokenLifetimeMs = 2_500
 
 const rates: FaultRates = {
   dropData: 0.05,
@@ -37,11 +37,11 @@ async function drilled(t: TestContext, gapRepair: boolean) {
     seed,
     memberIds,
     clients: memberIds.length,
-    messages: 300,
+    messages: 200,
     groupSize: 3,
     rates,
     firstEntries: 0,
-    deadlineMs: gapRepair ? 60_000 : 3_000,
+    deadlineMs: gapRepair ? 150_000 : 3_000,
     makeConversation: async (members) => {
       made += 1
       server.world.make(`c${made}`, 'GROUP', members)
@@ -69,7 +69,7 @@ async function drilled(t: TestContext, gapRepair: boolean) {
       )
     },
     disturb: async (random, networks) => {
-      await pause(150 + random() * 300)
+      await pause(300 + random() * 600)
       networks[Math.floor(random() * networks.length)]?.cut()
       if (random() > 0.4) return
       await server.kill()
