@@ -29,6 +29,51 @@ const estimatedCharges = {
 const daySeconds = 86_400
 const sixHoursSeconds = 21_600
 
+/** In the shape of AWS Budgets' `CreateBudget`, without the account. */
+export interface SpendBudget {
+  readonly Budget: {
+    readonly BudgetName: string
+    readonly BudgetLimit: { readonly Amount: string; readonly Unit: 'USD' }
+    readonly TimeUnit: 'DAILY' | 'MONTHLY'
+    readonly BudgetType: 'COST'
+  }
+  readonly NotificationsWithSubscribers: readonly {
+    readonly Notification: {
+      readonly NotificationType: 'ACTUAL' | 'FORECASTED'
+      readonly ComparisonOperator: 'GREATER_THAN'
+      readonly Threshold: number
+      readonly ThresholdType: 'PERCENTAGE'
+    }
+    readonly Subscribers: readonly { readonly SubscriptionType: 'SNS'; readonly Address: string }[]
+  }[]
+}
+
+/** A day's, and a month's with its forecast, which AWS makes from five weeks of data on; days have none. */
+export function spendBudgets({ daily, deploy }: SpendLimits, topicArn: string): readonly SpendBudget[] {
+  const budget = (name: string, TimeUnit: 'DAILY' | 'MONTHLY', amount: number): SpendBudget['Budget'] => ({
+    BudgetName: name,
+    BudgetLimit: { Amount: String(amount), Unit: 'USD' },
+    TimeUnit,
+    BudgetType: 'COST',
+  })
+  const tell = (NotificationType: 'ACTUAL' | 'FORECASTED', Threshold: number) => ({
+    Notification: {
+      NotificationType,
+      ComparisonOperator: 'GREATER_THAN' as const,
+      Threshold,
+      ThresholdType: 'PERCENTAGE' as const,
+    },
+    Subscribers: [{ SubscriptionType: 'SNS' as const, Address: topicArn }],
+  })
+  return [
+    { Budget: budget('porchlight-daily', 'DAILY', daily), NotificationsWithSubscribers: [tell('ACTUAL', 100)] },
+    {
+      Budget: budget('porchlight-monthly', 'MONTHLY', deploy),
+      NotificationsWithSubscribers: [50, 80, 100].map((at) => tell('ACTUAL', at)).concat(tell('FORECASTED', 100)),
+    },
+  ]
+}
+
 /** In the shape of CloudWatch's `PutMetricAlarm`. */
 export interface BillingAlarm {
   readonly AlarmName: string

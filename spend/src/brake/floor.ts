@@ -1,6 +1,6 @@
 import { costOf } from '../estimate/prices.ts'
 import { resourcePrices } from '../estimate/resource-prices.ts'
-import type { Template } from '../estimate/template.ts'
+import { resourcesOf, type Template } from '../estimate/template.ts'
 
 /** Of what the brake cannot stop: it would have to be deleted. */
 export interface FloorLine {
@@ -14,7 +14,7 @@ export interface FloorLine {
  */
 export function floorOf(templates: readonly Template[], stopsDatabase: boolean): readonly FloorLine[] {
   const charges = templates
-    .flatMap(({ Resources }) => Object.values(Resources))
+    .flatMap(resourcesOf)
     .flatMap(({ Type, Properties }) => resourcePrices.get(Type)?.standing?.(Properties, 'expected') ?? [])
   const sums = new Map<string, number>()
   for (const charge of charges) {

@@ -1,5 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { type BillingAlarm, billingAlarms, spendLimits } from '@porchlight/system/spend'
+import {
+  type BillingAlarm,
+  billingAlarms,
+  type SpendBudget,
+  type SpendLimits,
+  spendBudgets,
+  spendLimits,
+} from '@porchlight/system/spend'
 import type { AlarmDefinition } from '../alarm/definition.ts'
 import { AlarmFault, readAlarm } from '../alarm/read-alarm.ts'
 import { seedAlarm, seedAlarmSpelled } from '../alarm/seed-alarm.ts'
@@ -10,6 +17,15 @@ const exampleTopic = 'arn:aws:sns:us-east-1:123456789012:porchlight-spend'
 
 /** @throws {CommandFault} for an environment that there is not. */
 export function alarmsOf(environment = 'small', topic = exampleTopic): readonly BillingAlarm[] {
+  return billingAlarms(limitsOf(environment, topic), topic)
+}
+
+/** @throws {CommandFault} for an environment that there is not. */
+export function budgetsOf(environment = 'small', topic = exampleTopic): readonly SpendBudget[] {
+  return spendBudgets(limitsOf(environment, topic), topic)
+}
+
+function limitsOf(environment: string, topic: string): SpendLimits {
   const limits = new Map(Object.entries(spendLimits)).get(environment)
   if (limits === undefined) {
     throw new CommandFault(
@@ -19,7 +35,7 @@ export function alarmsOf(environment = 'small', topic = exampleTopic): readonly 
   if (!/^arn:aws[\w-]*:sns:us-east-1:\d{12}:[\w-]{1,256}$/.test(topic)) {
     throw new CommandFault(`"${topic}" is no topic of SNS in us-east-1, where AWS bills, such as ${exampleTopic}.`)
   }
-  return billingAlarms(limits, topic)
+  return limits
 }
 
 /** @throws {CommandFault} with every fault that CloudWatch would refuse it for. */

@@ -25,11 +25,11 @@ async function run(words: string): Promise<{ readonly printed: string; readonly 
   return { printed: printed.join('\n') }
 }
 
-async function written(name: string, templates: readonly Template[]): Promise<string> {
+async function written(name: string, templates: readonly Template[], system = 'porchlight'): Promise<string> {
   const to = join(directory, name)
   await mkdir(to)
   for (const [index, template] of templates.entries()) {
-    await writeFile(join(to, `${index}.template.json`), JSON.stringify(template))
+    await writeFile(join(to, `${system}-${index}.template.json`), JSON.stringify(template))
   }
   return to
 }
@@ -60,7 +60,7 @@ test('the gate shows what a change adds', async () => {
 test('what would be billed after destroy is named with exit code 4', async () => {
   assert.match((await run('teardown --env large')).printed, /nothing is billed/)
   const Resources = { Pictures: { Type: 'AWS::S3::Bucket', Properties: {}, DeletionPolicy: 'Retain' } }
-  const kept = await written('kept', [{ Description: 'Porchlight', Resources }])
+  const kept = await written('kept', [{ Resources }])
   const { fault } = await run(`teardown --templates ${kept}`)
   assert.equal(fault?.exitCode, 4)
   assert.match(fault?.message ?? '', /Pictures: AWS::S3::Bucket stays/)
@@ -68,14 +68,14 @@ test('what would be billed after destroy is named with exit code 4', async () =>
 
 test('what cannot be priced is refused by name, and nothing is printed', async () => {
   await writeFile(join(directory, 'usage.json'), '{"members": 5, "likes": 1, "pictures": -2}')
-  const other = await written('other', [{ Description: 'Shop', Resources: {} }])
+  const other = await written('other', [{ Resources: {} }], 'shop')
   for (const [words, reason] of [
     [`estimate --usage ${directory}/usage.json`, /likes[\s\S]*pictures|pictures[\s\S]*likes/],
     [`estimate --usage ${directory}/none.json`, /cannot be read/],
     ['estimate --members many', /members/],
     ['estimate --env huge', /choose of small/],
     [`estimate --templates ${directory}/none`, /no templates in/],
-    [`estimate --templates ${other}`, /0\.template\.json .*Porchlight/],
+    [`estimate --templates ${other}`, /shop-0\.template\.json is of another system/],
   ] as const) {
     const { printed, fault } = await run(words)
     assert.equal(printed, '')

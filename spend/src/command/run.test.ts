@@ -49,6 +49,17 @@ test('the alarms of each environment are such as CloudWatch takes', async () => 
   }
 })
 
+test('a month’s budget tells at 50, 80 and 100 percent, and of a forecast above it; a day has no forecast', async () => {
+  const budgets = (await run('alarm --env medium --format budgets')).map((text) => JSON.parse(text))
+  const told = budgets.map((each) =>
+    each.NotificationsWithSubscribers.map(
+      ({ Notification }: { Notification: { NotificationType: string; Threshold: number } }) =>
+        `${Notification.NotificationType} ${Notification.Threshold}`,
+    ),
+  )
+  assert.deepEqual(told, [['ACTUAL 100'], ['ACTUAL 50', 'ACTUAL 80', 'ACTUAL 100', 'FORECASTED 100']])
+})
+
 test('a CSV, or what get-metric-statistics prints, is replayed', async () => {
   const values = [0.5, 1, 1.5, 2, 2.5, 9]
   const at = (index: number) => new Date(Date.UTC(2026, 2, 1) + index * 21_600_000).toISOString()

@@ -9,8 +9,9 @@ export const usage = `npm run spend -- replay [--alarm WHICH] [--story NAME | --
     that "alarm" prints. FILE is a CSV (timestamp,value[,currency][,seen]) or the JSON of get-metric-statistics.
     --threshold stands in for the alarm's own; --range is how many periods CloudWatch looks at; it publishes no formula.
 
-npm run spend -- alarm [--env small|medium|large] [--topic ARN] [--format cli]
-    The alarms of an environment, as JSON that "aws cloudwatch put-metric-alarm --cli-input-json" takes, one each.
+npm run spend -- alarm [--env small|medium|large] [--topic ARN] [--format cli|budgets]
+    The alarms of an environment, as JSON that "aws cloudwatch put-metric-alarm --cli-input-json" takes, one each;
+    budgets: AWS Budgets of a day and a month, as "aws budgets create-budget" takes them.
 
 npm run spend -- estimate [--env NAME] [--members N] [--usage FILE] [--templates DIRECTORY]
     A month on AWS, low, expected and high, by tier and driver; what a further 1,000 members cost; the other sizes and

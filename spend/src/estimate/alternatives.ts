@@ -32,5 +32,5 @@ function extra(
   const all = templates.flatMap(({ Resources }) => Object.values(Resources))
   const added = types.flatMap((type) => all.find(({ Type }) => Type === type) ?? []).map(change)
   const Resources = Object.fromEntries(added.map((resource, index) => [`Another${index}`, resource]))
-  return [...templates, { Description: 'Porchlight, another topology', Resources }]
+  return [...templates, { Resources }]
 }

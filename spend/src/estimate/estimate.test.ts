@@ -104,16 +104,24 @@ test('steps of a price: the first 100 GB are free, then dearer than the next ste
 test('a type that the table does not know fails by name; free ones are listed', () => {
   const Resources = { Box: { Type: 'AWS::SageMaker::Endpoint', Properties: {} } }
   assert.throws(
-    () => estimate([{ Description: 'Porchlight', Resources }], readUsage({ members: 1 })),
+    () => estimate([{ Resources }], readUsage({ members: 1 })),
     (error) => error instanceof EstimateFault && /AWS::SageMaker::Endpoint/.test(error.message),
   )
   assert.ok(estimate(referenceStacks('small'), readUsage({ members: 1 })).free.includes('AWS::EC2::VPC'))
 })
 
+test('the instances of a group are those of its launch template', () => {
+  const Node = { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: { InstanceType: 't4g.small' } } }
+  const Properties = { LaunchTemplate: { LaunchTemplateId: { Ref: 'Node' } }, MinSize: '2', MaxSize: '4' }
+  const Group = { Type: 'AWS::AutoScaling::AutoScalingGroup', Properties }
+  const { lines } = estimate([{ Resources: { Node, Group } }], readUsage({ members: 0 }))
+  assert.equal(lines.find(({ driver }) => driver === 'instances')?.expected, 2 * 730 * 0.0168)
+})
+
 test('an instance that the table does not know fails by name', () => {
   const Properties = { InstanceType: 'x9.huge', MinSize: '1', MaxSize: '1' }
   const Resources = { Group: { Type: 'AWS::AutoScaling::AutoScalingGroup', Properties } }
-  assert.throws(() => estimate([{ Description: 'Porchlight', Resources }], readUsage({ members: 1 })), /x9\.huge/)
+  assert.throws(() => estimate([{ Resources }], readUsage({ members: 1 })), /x9\.huge/)
 })
 
 for (const [what, usage, reason] of [
@@ -131,9 +139,9 @@ for (const [what, usage, reason] of [
 }
 
 test('a template of another system is refused', () => {
-  assert.throws(() => readTemplate('other.template.json', '{"Resources":{}}'), EstimateFault)
-  assert.throws(() => readTemplate('other.template.json', '{"Description":"Shop","Resources":{}}'), /Porchlight/)
-  assert.throws(() => readTemplate('bad.template.json', '{'), /bad\.template\.json/)
+  assert.throws(() => readTemplate('other.template.json', '{"Resources":{}}'), /another system/)
+  assert.throws(() => readTemplate('porchlight-x.template.json', '{"Outputs":{}}'), EstimateFault)
+  assert.throws(() => readTemplate('porchlight-bad.template.json', '{'), /bad\.template\.json/)
 })
 
 test('prices are stale after 90 days', () => {
@@ -154,7 +162,7 @@ test('nothing bills after destroy, and what would is named', () => {
   const Database = { Type: 'AWS::RDS::DBInstance', Properties: { DeleteAutomatedBackups: false } }
   const Pictures = { Type: 'AWS::S3::Bucket', Properties: {}, DeletionPolicy: 'Retain' }
   const Role = { Type: 'AWS::IAM::Role', Properties: {}, DeletionPolicy: 'Retain' }
-  const left = billedAfterDestroy([{ Description: 'Porchlight', Resources: { Database, Pictures, Role } }])
+  const left = billedAfterDestroy([{ Resources: { Database, Pictures, Role } }])
   assert.equal(left.length, 3)
   assert.match(left.join('\n'), /Database: .*snapshot[\s\S]*Database: its automated backups[\s\S]*Pictures: .*stays/)
 })

@@ -1,7 +1,7 @@
 import { freeTypes } from './free-types.ts'
 import { costOf } from './prices.ts'
 import { type Bound, bounds, type Charge, resourcePrices } from './resource-prices.ts'
-import type { Resource, Template } from './template.ts'
+import { type Resource, resourcesOf, type Template } from './template.ts'
 import { demandOf, EstimateFault, type Usage } from './usage.ts'
 
 /** USD a month. */
@@ -32,7 +32,7 @@ interface Billed extends Pick<Line, 'tier' | 'driver'> {
  * @throws {EstimateFault} naming each type that the table does not know: none is taken for free.
  */
 export function estimate(templates: readonly Template[], usage: Usage): Estimate {
-  const resources = templates.flatMap(({ Resources }) => Object.values(Resources))
+  const resources = templates.flatMap(resourcesOf)
   const types = [...new Set(resources.map(({ Type }) => Type))].sort()
   const unknown = types.filter((type) => !freeTypes.has(type) && !resourcePrices.has(type))
   if (unknown.length > 0) {

@@ -12,7 +12,10 @@ export const freeTypes: ReadonlySet<string> = new Set([
   'AWS::CertificateManager::Certificate',
   // Ours needs some hundred metrics at most; a dashboard is billed from the fourth on.
   'AWS::CloudWatch::Dashboard',
+  'AWS::CloudFront::OriginAccessControl',
   'AWS::EC2::EIP',
+  // What it writes is billed with the logs.
+  'AWS::EC2::FlowLog',
   'AWS::EC2::InternetGateway',
   'AWS::EC2::LaunchTemplate',
   'AWS::EC2::NetworkAcl',
@@ -49,6 +52,8 @@ export const freeTypes: ReadonlySet<string> = new Set([
   'AWS::S3::BucketPolicy',
   'AWS::SecretsManager::RotationSchedule',
   'AWS::SecretsManager::SecretTargetAttachment',
+  // A mail is $0.0001.
+  'AWS::SES::EmailIdentity',
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
   'AWS::SNS::TopicPolicy',
@@ -57,5 +62,8 @@ export const freeTypes: ReadonlySet<string> = new Set([
   'AWS::SSM::Parameter',
   'AWS::WAFv2::IPSet',
   'AWS::WAFv2::LoggingConfiguration',
+  'AWS::WAFv2::RegexPatternSet',
   'AWS::WAFv2::WebACLAssociation',
+  'Custom::LogRetention',
+  'Custom::S3BucketNotifications',
 ])

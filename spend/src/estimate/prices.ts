@@ -57,6 +57,17 @@ export const prices = {
   zoneMonth: flat(0.5, 'hosted zone', page('route53')),
   keyMonth: flat(1, 'key', page('kms')),
   budgetMonth: flat(0, 'budget', page('aws-cost-management/aws-budgets')),
+  ecrGb: flat(0.1, 'GB and month', page('ecr')),
+  cdnGb: {
+    unit: 'GB',
+    steps: [
+      { above: 0, usd: 0 },
+      { above: 1_024, usd: 0.085 },
+      { above: 10_240, usd: 0.08 },
+      { above: 51_200, usd: 0.06 },
+    ],
+    source: page('cloudfront'),
+  },
   egressGb: {
     unit: 'GB',
     steps: [

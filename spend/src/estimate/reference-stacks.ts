@@ -59,7 +59,7 @@ export function referenceStacks(environment: Environment): readonly Template[] {
   const size = sizes[environment]
   const resources = [...network(size), ...services(size), ...managed(size)]
   const named = resources.map((resource, index) => [`Resource${index}`, resource] as const)
-  return [{ Description: `Porchlight, ${environment}`, Resources: Object.fromEntries(named) }]
+  return [{ Resources: Object.fromEntries(named) }]
 }
 
 function network({ zones, nats, endpoints, rules }: Size): readonly Resource[] {

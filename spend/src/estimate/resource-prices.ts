@@ -173,5 +173,11 @@ export const resourcePrices: ReadonlyMap<string, ResourcePrice> = new Map<string
   ['AWS::Budgets::Budget', { tier: 'operations', standing: () => [monthly('budgets', 'budgetMonth')] }],
   ['AWS::SecretsManager::Secret', { tier: 'operations', standing: () => [monthly('secrets', 'secretMonth')] }],
   ['AWS::KMS::Key', { tier: 'operations', standing: () => [monthly('keys', 'keyMonth')] }],
+  [
+    'AWS::CloudFront::Distribution',
+    { tier: 'pictures', metered: ({ pictureTrafficGb }) => [monthly('pictures: traffic', 'cdnGb', pictureTrafficGb)] },
+  ],
+  // Five releases of an image of 200 MB.
+  ['AWS::ECR::Repository', { tier: 'cluster', standing: () => [monthly('container images', 'ecrGb')] }],
   ['AWS::Route53::HostedZone', { tier: 'DNS', standing: () => [monthly('hosted zones', 'zoneMonth')] }],
 ])

@@ -12,6 +12,8 @@ export const Usage = z.strictObject({
   posts: amount.default(0.5),
   pictures: amount.default(0.1),
   mibPerPicture: amount.default(4),
+  pictureViews: amount.default(20),
+  kibPerPictureView: amount.default(80),
   /** GraphQL queries and mutations. */
   operations: amount.default(8),
   messages: amount.default(4),
@@ -59,6 +61,7 @@ export function demandOf(usage: Usage) {
     pictures,
     // Original and renders.
     pictureGb: (pictures * usage.mibPerPicture * 1.5) / 1024,
+    pictureTrafficGb: (visits * usage.pictureViews * usage.kibPerPictureView) / 1024 ** 2,
     logsGb: (requests * usage.logKibPerRequest) / 1024 ** 2,
     postsGb: (visits * usage.posts * 2) / 1024 ** 2,
     monthsKept: usage.monthsKept,
