@@ -27,7 +27,10 @@ const HookSecrets = z
   .transform((text) => text.split(','))
   .pipe(
     z.array(
-      z.string().regex(/^whsec_[A-Za-z0-9+/]{32,}=*$/, 'must be whsec_... with 24 bytes or more, commas between'),
+      z
+        .string() // Secrets Manager generates them without what Standard Webhooks begins them with.
+        .regex(/^(whsec_)?[A-Za-z0-9+/]{32,}=*$/, 'must be whsec_... with 24 bytes or more, commas between')
+        .transform((secret) => (secret.startsWith('whsec_') ? secret : `whsec_${secret}`)),
     ),
   )
 

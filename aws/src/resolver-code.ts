@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type GraphqlApi, graphqlApi, graphqlLimits } from '@porchlight/system/graphql-api'
 import { buildSync } from 'esbuild'
@@ -20,13 +21,12 @@ export function resolverCode(): ReadonlyMap<string, string> {
 
 function bundle({ functions, resolvers }: GraphqlApi): ReadonlyMap<string, string> {
   const files = new Set([...Object.values(functions), ...Object.values(resolvers)].map(({ code }) => code))
-  return new Map([...files].map((file) => [file, bundleFile(file)]))
-}
-
-function bundleFile(file: string): string {
   const { outputFiles } = buildSync({
     absWorkingDir: root,
-    entryPoints: [file],
+    entryPoints: [...files],
+    outbase: root,
+    outdir: root,
+    outExtension: { '.js': '.ts' },
     bundle: true,
     write: false,
     format: 'esm',
@@ -34,11 +34,11 @@ function bundleFile(file: string): string {
     platform: 'node',
     external: ['@aws-appsync/utils', '@aws-appsync/utils/*'],
   })
-  const code = outputFiles[0]?.text ?? ''
-  if (code.length > graphqlLimits.codeCharacters) {
-    throw new Refusal(
-      `${file} is ${code.length} characters once bundled: AppSync takes ${graphqlLimits.codeCharacters}.`,
-    )
+  const code = new Map(outputFiles.map(({ path, text }) => [relative(root, path), text]))
+  const tooLong = [...code].filter(([, text]) => text.length > graphqlLimits.codeCharacters)
+  if (tooLong.length > 0) {
+    const lengths = tooLong.map(([file, text]) => `${file} has ${text.length} characters once bundled`)
+    throw new Refusal(`${lengths.join('\n')}\nAppSync takes ${graphqlLimits.codeCharacters}: split it into functions.`)
   }
   return code
 }

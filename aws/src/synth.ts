@@ -1,6 +1,6 @@
 import { publicApiOrigin } from '@porchlight/system/hosts'
 import type { Topology } from '@porchlight/system/topology'
-import { App, Tags } from 'aws-cdk-lib'
+import { App, Tags, Validations } from 'aws-cdk-lib'
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53'
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api'
 import { Alarms } from './alarms.ts'
@@ -29,10 +29,12 @@ export function synthesize(environment: Environment, topology: Topology, outdir:
 }
 
 const context = {
-  '@aws-cdk/core:validateAgainstDefaultRules': false,
+  // CloudFormation's own schemas are asked, and what they refuse is refused here.
+  '@aws-cdk/core:validateAgainstDefaultRules': true,
   '@aws-cdk/aws-iam:minimizePolicies': true,
-  '@aws-cdk/core:checkSecretUsage': false,
 }
+
+const zonesAreNamed = 'A look-up of zones would need the network and an account; us-east-1 has these three.'
 
 /** Every stack, for whoever synthesizes it with checks of their own. */
 export function bringUp(app: App, environment: Environment, topology: Topology): void {
@@ -54,6 +56,7 @@ export function bringUp(app: App, environment: Environment, topology: Topology):
   new Mail(app, idOf('mail'), { env, zone, domain: place.domain })
   new Alarms(app, idOf('alarms'), { ...common, data, images, messaging, site })
   new Spend(app, idOf('spend'), common)
+  Validations.of(app).acknowledge({ id: 'CloudFormation-Validate::W3010', reason: zonesAreNamed })
   Tags.of(app).add('porchlight:environment', name)
   Tags.of(app).add('porchlight:topology', topology)
   Tags.of(app).add('porchlight:release', place.release)
