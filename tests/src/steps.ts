@@ -37,7 +37,13 @@ export const tests: readonly Step[] = [
   {
     title: 'Tests beside the files',
     program: node,
-    args: [...runner, '--test-concurrency=3', ...besideTheFiles, 'tests/src/*.test.ts'],
+    args: [
+      ...runner,
+      '--test-concurrency=3',
+      ...besideTheFiles,
+      'tests/src/*.test.ts',
+      'tests/src/messaging/*.test.ts',
+    ],
   },
   { title: 'Journeys', program: node, args: [...runner, '--test-concurrency=2', 'tests/src/journeys/*.test.ts'] },
 ]
