@@ -13,6 +13,8 @@ const violations = [
   { file: 'images/src/a.ts', imports: '@porchlight/api/context', says: 'Tiers meet over the network' },
   { file: 'messaging/src/a.ts', imports: '../../api/src/app.ts', says: 'Tiers meet over the network' },
   { file: 'messaging/src/b.test.ts', imports: '@porchlight/onebox/appsync/executor', says: 'Nothing imports onebox/' },
+  { file: 'spend/src/a.ts', imports: '../../aws/src/synth.ts', says: 'Nothing imports onebox/ or aws/' },
+  { file: 'spend/src/b.ts', imports: '@porchlight/api/context', says: 'Tiers meet over the network' },
   { file: 'objects/src/a.ts', imports: '@porchlight/images/queue', says: 'Tiers meet over the network' },
   { file: 'api/src/a.ts', imports: '@porchlight/edge/main', says: 'Tiers meet over the network' },
   { file: 'web/src/features/a.ts', imports: '@porchlight/api/context', says: 'Tiers meet over the network' },
