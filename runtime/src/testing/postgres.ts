@@ -8,8 +8,8 @@ import { z } from 'zod'
 const ephemeral = fileURLToPath(new URL('../../../onebox/src/postgres/ephemeral.ts', import.meta.url))
 const Ready = z.object({ databaseUrl: z.string() })
 
-/** Where `npm test` tells its test files of the server that they share. */
-export const sharedServerVariable = 'PORCHLIGHT_TEST_POSTGRES'
+/** Where `npm test` tells its test files of the server that they share; no setting of a place's own. */
+export const sharedServerVariable = 'TEST_POSTGRES_URL'
 
 /** An empty database of the test's own, gone when it stops, or with its server. */
 export interface TestPostgres {
