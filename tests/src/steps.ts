@@ -15,6 +15,7 @@ export const checks: readonly Step[] = [
 const node = process.execPath
 /** Longer than any test takes on a slow machine: a test that hangs ends, and is named. */
 const runner = ['--test', '--test-timeout=180000']
+const journeyRunner = ['--test', '--test-timeout=300000']
 
 const besideTheFiles = [
   'system',
@@ -39,11 +40,15 @@ export const tests: readonly Step[] = [
     program: node,
     args: [
       ...runner,
-      '--test-concurrency=3',
+      '--test-concurrency=4',
       ...besideTheFiles,
       'tests/src/*.test.ts',
       'tests/src/messaging/*.test.ts',
     ],
   },
-  { title: 'Journeys', program: node, args: [...runner, '--test-concurrency=2', 'tests/src/journeys/*.test.ts'] },
+  {
+    title: 'Journeys',
+    program: node,
+    args: [...journeyRunner, '--test-concurrency=2', 'tests/src/journeys/*.test.ts'],
+  },
 ]
