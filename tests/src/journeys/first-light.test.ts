@@ -122,6 +122,8 @@ async function write(sam: Person): Promise<void> {
 async function takePart(sam: Person): Promise<void> {
   const { page } = sam
   await page.goto('/community')
+  // The page comes drawn; it listens once it knows who reads.
+  await page.getByText('What is on your mind?').waitFor()
   const post = page.getByRole('article').filter({ hasNotText: 'Good evening' }).first()
   const like = post.getByRole('button', { name: /^Like/ })
   await like.click()
