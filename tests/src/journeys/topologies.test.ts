@@ -24,7 +24,7 @@ for (const topology of topologies) {
     })
     await t.test('each public name leads where it should', () => checkNames(system, topology))
     await t.test('validators of tokens find the keys by the issuer', () => checkIssuer(system))
-    await t.test('pages may connect to api and to nothing else', () => checkPolicy(system))
+    await t.test('pages may connect to api, to messages and to nothing else', () => checkPolicy(system))
     await t.test('other sites may read nothing', () => checkOrigins(system, topology))
     await t.test('members join, write, renew their token and leave', () => checkMembership(system))
     await t.test('each client is counted by their own address', () => checkAddresses(system))
@@ -79,7 +79,8 @@ async function checkIssuer({ origin, apiOrigin }: SystemUnderTest): Promise<void
 
 async function checkPolicy({ origin, apiOrigin }: SystemUnderTest): Promise<void> {
   const policy = String((await ask(`${origin}/`)).headers['content-security-policy'])
-  const allowed = apiOrigin === origin ? "'self'" : `'self' ${apiOrigin}`
+  const socket = origin.replace(/^http/, 'ws')
+  const allowed = ["'self'", ...(apiOrigin === origin ? [] : [apiOrigin]), socket].join(' ')
   assert.equal(/connect-src (?<sources>[^;]*)/.exec(policy)?.groups?.sources, allowed)
 }
 
