@@ -47,16 +47,45 @@ async function on(run: Run): Promise<void> {
   assert.match(run.output(), /Porchlight is on/)
 }
 
-test(
-  'it prints its address and a one-time link, whose token is in no log and no file, and stops with exit code 0',
-  limits,
-  async (context) => {
-    const { run, root, port } = await begin(context)
-    await on(run)
+test('one place, from its start until it is stopped', limits, async (context) => {
+  const started = await begin(context, { AWS_SECRET_ACCESS_KEY: 'hunter2', TZ: 'Europe/Lisbon' })
+  const { run, root, port } = started
+  await on(run)
+
+  await context.test('a one-time link is printed, whose token is in no log', async () => {
     const token = new RegExp(`http://localhost:${port}/setup#token=([\\w-]{43})\\n`).exec(run.output())?.[1] ?? ''
     assert.notEqual(token, '')
     assert.equal(run.output().split(token).length, 2)
     assert.equal((await fetch(`http://127.0.0.1:${port}/`)).status, 200)
+  })
+
+  await context.test('programs are given what they need of the environment and no more', async () => {
+    const edge = z
+      .record(z.string(), z.string())
+      .parse(await (await fetch(`http://127.0.0.1:${port}/environment`)).json())
+    assert.equal(edge.PORCHLIGHT_LISTEN, `tcp:127.0.0.1:${port}`)
+    assert.equal(edge.PORCHLIGHT_ORIGIN, `http://localhost:${port}`)
+    assert.equal(edge.TZ, 'Europe/Lisbon')
+    assert.deepEqual(
+      ['AWS_SECRET_ACCESS_KEY', 'DATABASE_URL', 'PORCHLIGHT_AUTH_SECRET'].filter((name) => name in edge),
+      [],
+    )
+  })
+
+  await context.test('a second Porchlight on the same data ends with a sentence; the first goes on', async () => {
+    const second = again(started, context)
+    assert.equal(await second.exited, 1)
+    assert.match(second.output(), /^Another Porchlight is running on the data in \S+\. Stop it first.*\n$/)
+    assert.equal((await fetch(`http://127.0.0.1:${port}/`)).status, 200)
+  })
+
+  await context.test('SIGHUP replaces the processes of every service', async () => {
+    run.kill('SIGHUP')
+    await until(() => run.output().includes('every service has been rolled'))
+    assert.equal(run.output().split('"msg":"rolled"').length - 1, 5)
+  })
+
+  await context.test('it stops with exit code 0, and what it keeps is in its place', async () => {
     run.kill('SIGINT')
     run.kill('SIGINT')
     assert.equal(await run.exited, 0)
@@ -71,31 +100,7 @@ test(
       'secrets',
     ])
     assert.match(await readFile(join(root, 'data/config/porchlight.env'), 'utf8'), /^#PORCHLIGHT_PORT=8080$/m)
-  },
-)
-
-test('programs are given what they need of the environment and no more', limits, async (context) => {
-  const { run, port } = await begin(context, { AWS_SECRET_ACCESS_KEY: 'hunter2', TZ: 'Europe/Lisbon' })
-  await on(run)
-  const edge = z
-    .record(z.string(), z.string())
-    .parse(await (await fetch(`http://127.0.0.1:${port}/environment`)).json())
-  assert.equal(edge.PORCHLIGHT_LISTEN, `tcp:127.0.0.1:${port}`)
-  assert.equal(edge.PORCHLIGHT_ORIGIN, `http://localhost:${port}`)
-  assert.equal(edge.TZ, 'Europe/Lisbon')
-  assert.deepEqual(
-    ['AWS_SECRET_ACCESS_KEY', 'DATABASE_URL', 'PORCHLIGHT_AUTH_SECRET'].filter((name) => name in edge),
-    [],
-  )
-})
-
-test('a second Porchlight on the same data ends with a sentence; the first goes on', limits, async (context) => {
-  const started = await begin(context)
-  await on(started.run)
-  const second = again(started, context)
-  assert.equal(await second.exited, 1)
-  assert.match(second.output(), /^Another Porchlight is running on the data in \S+\. Stop it first.*\n$/)
-  assert.equal((await fetch(`http://127.0.0.1:${started.port}/`)).status, 200)
+  })
 })
 
 test('after a kill everything leaves and the next start works', limits, async (context) => {
@@ -109,14 +114,6 @@ test('after a kill everything leaves and the next start works', limits, async (c
   await until(() => pids.every((pid) => !isAlive(pid)))
   const second = again(started, context)
   await on(second)
-})
-
-test('SIGHUP replaces the processes of every service', limits, async (context) => {
-  const { run } = await begin(context)
-  await on(run)
-  run.kill('SIGHUP')
-  await until(() => run.output().includes('every service has been rolled'))
-  assert.equal(run.output().split('"msg":"rolled"').length - 1, 5)
 })
 
 test('an occupied port ends it with a sentence that names another', limits, async (context) => {

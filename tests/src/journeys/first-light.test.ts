@@ -1,43 +1,41 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { launchBrowser, Person, type Viewport } from '../system/browser.ts'
+import { launchBrowser, Person } from '../system/browser.ts'
 import { SystemUnderTest } from '../system/system-under-test.ts'
 
 const password = 'a lamp in the window'
 const missingHandle = 'nobody_here'
 const family = '👨‍👩‍👧‍👦'
 
-for (const viewport of ['phone', 'desktop'] as const) {
-  test(`on a ${viewport}, an administrator opens the place, a visitor joins, and they meet`, async (t) => {
-    const system = await SystemUnderTest.start(t)
-    const browser = await launchBrowser(t)
-    const ada = await Person.sitDown(browser, { name: 'ada', origin: system.origin, viewport })
-    const sam = await Person.sitDown(browser, { name: 'sam', origin: system.origin, viewport })
+test('at a desk an administrator opens the place, on a phone a visitor joins, and they meet', async (t) => {
+  const system = await SystemUnderTest.start(t)
+  const browser = await launchBrowser(t)
+  const ada = await Person.sitDown(browser, { name: 'ada', origin: system.origin, viewport: 'desktop' })
+  const sam = await Person.sitDown(browser, { name: 'sam', origin: system.origin, viewport: 'phone' })
 
-    const step = async (title: string, take: () => Promise<void>) => {
-      t.diagnostic(title)
-      await take().catch(async (error: unknown) => {
-        for (const person of [ada, sam]) await person.keepPicture('when-it-failed')
-        throw new Error(`${title}: failed`, { cause: error })
-      })
-    }
-    await step('before there is an administrator, nobody can join', () => findDoorClosed(sam))
-    await step('the one-time link makes the administrator, who fills the place', () =>
-      openThePlace(ada, system.setupLink),
-    )
-    await step('the link works once', () => findLinkUsed(browser, { system, viewport }))
-    await step('a visitor reads, and joins', () => join(sam))
-    await step('a member writes, and a draft survives a reload', () => write(sam))
-    await step('a member likes, replies and follows', () => takePart(sam))
-    await step('a member changes their profile and their theme', () => changeProfile(sam))
-    await step('a member deletes a post', () => deletePost(sam))
-    await step('the administrator finds every page of theirs in order', () => administer(ada))
-    await step('one click removes exactly the samples', () => removeSamples(ada))
-    await step('a member signs out and in again', () => signOutAndIn(sam))
-    ada.assertQuiet(missingHandle)
-    sam.assertQuiet(missingHandle)
-  })
-}
+  const step = async (title: string, take: () => Promise<void>) => {
+    t.diagnostic(title)
+    await take().catch(async (error: unknown) => {
+      for (const person of [ada, sam]) await person.keepPicture('when-it-failed')
+      throw new Error(`${title}: failed`, { cause: error })
+    })
+  }
+  await step('before there is an administrator, nobody can join', () => findDoorClosed(sam))
+  await step('the one-time link makes the administrator, who fills the place', () =>
+    openThePlace(ada, system.setupLink),
+  )
+  await step('the link works once', () => findLinkUsed(browser, system))
+  await step('a visitor reads, and joins', () => join(sam))
+  await step('a member writes, and a draft survives a reload', () => write(sam))
+  await step('a member likes, replies and follows', () => takePart(sam))
+  await step('a member changes their profile and their theme', () => changeProfile(sam))
+  await step('a member deletes a post', () => deletePost(sam))
+  await step('the administrator finds every page of theirs in order', () => administer(ada))
+  await step('one click removes exactly the samples', () => removeSamples(ada))
+  await step('a member signs out and in again', () => signOutAndIn(sam))
+  ada.assertQuiet(missingHandle)
+  sam.assertQuiet(missingHandle)
+})
 
 async function findDoorClosed(sam: Person): Promise<void> {
   await sam.page.goto('/')
@@ -69,11 +67,8 @@ async function openThePlace(ada: Person, setupLink: string): Promise<void> {
   await ada.look('filled')
 }
 
-async function findLinkUsed(
-  browser: Parameters<typeof Person.sitDown>[0],
-  { system, viewport }: { system: SystemUnderTest; viewport: Viewport },
-): Promise<void> {
-  const stranger = await Person.sitDown(browser, { name: 'stranger', origin: system.origin, viewport })
+async function findLinkUsed(browser: Parameters<typeof Person.sitDown>[0], system: SystemUnderTest): Promise<void> {
+  const stranger = await Person.sitDown(browser, { name: 'stranger', origin: system.origin, viewport: 'phone' })
   await stranger.page.goto(system.setupLink)
   await fillAccount(stranger, { name: 'Stranger', handle: 'stranger' })
   await stranger.button('Make my account').click()

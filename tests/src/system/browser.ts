@@ -31,12 +31,14 @@ export class Person {
   readonly page: Page
   readonly context: BrowserContext
   readonly #name: string
+  readonly #viewport: Viewport
   readonly #faults: string[] = []
 
-  private constructor(page: Page, context: BrowserContext, name: string) {
+  private constructor(page: Page, context: BrowserContext, { name, viewport }: { name: string; viewport: Viewport }) {
     this.page = page
     this.context = context
     this.#name = name
+    this.#viewport = viewport
     page.on('pageerror', (error) => this.#faults.push(`uncaught at ${page.url()}: ${error.message}`))
     page.on('console', (message) => {
       if (message.type() === 'error') this.#faults.push(`console: ${message.text()} (${message.location().url})`)
@@ -57,7 +59,7 @@ export class Person {
       reducedMotion: 'reduce',
     })
     context.setDefaultTimeout(stepLimitMs)
-    return new Person(await context.newPage(), context, `${viewport}-${name}`)
+    return new Person(await context.newPage(), context, { name, viewport })
   }
 
   button(name: string | RegExp) {
@@ -81,22 +83,34 @@ export class Person {
     return this.page.getByRole('article').filter({ hasText: text })
   }
 
-  /** By day and by night: axe-core finds nothing, nothing overflows sideways, and a picture is kept. */
+  /** On both screens, by day and by night: axe-core finds nothing, nothing overflows sideways, and a picture is kept. */
   async look(what: string): Promise<void> {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await this.page.emulateMedia({ colorScheme })
-      await this.keepPicture(`${what}-${colorScheme}`)
-      // What does not depend on colours is looked at once.
-      const rules = colorScheme === 'light' ? 'all' : 'colours'
-      assert.deepEqual(await this.#violations(rules), [], `axe-core on ${what}, ${colorScheme}`)
-    }
-    await this.page.emulateMedia({ colorScheme: 'light' })
-    const sideways = await this.page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
-    assert.ok(Number(sideways) <= 0, `${what} is ${sideways} px wider than the screen`)
+    const other = this.#viewport === 'phone' ? 'desktop' : 'phone'
+    await this.#lookOn(other, what)
+    await this.#lookOn(this.#viewport, what)
   }
 
   async keepPicture(what: string): Promise<void> {
-    await this.page.screenshot({ path: join(artefacts, `${this.#name}-${what}.png`) })
+    await this.#keepPictureOf(this.#viewport, what)
+  }
+
+  async #lookOn(viewport: Viewport, what: string): Promise<void> {
+    await this.page.setViewportSize(viewports[viewport])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await this.page.emulateMedia({ colorScheme })
+      await this.#keepPictureOf(viewport, `${what}-${colorScheme}`)
+      // What does not depend on colours is looked at once, and so are the colours of the night.
+      if (colorScheme === 'dark' && viewport !== this.#viewport) continue
+      const rules = colorScheme === 'light' ? 'all' : 'colours'
+      assert.deepEqual(await this.#violations(rules), [], `axe-core on ${what}, ${viewport}, ${colorScheme}`)
+    }
+    await this.page.emulateMedia({ colorScheme: 'light' })
+    const sideways = await this.page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
+    assert.ok(Number(sideways) <= 0, `${what} is ${sideways} px wider than a ${viewport}`)
+  }
+
+  async #keepPictureOf(viewport: Viewport, what: string): Promise<void> {
+    await this.page.screenshot({ path: join(artefacts, `${viewport}-${this.#name}-${what}.png`) })
   }
 
   /**

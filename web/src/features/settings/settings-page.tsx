@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 import { useNavigate } from 'react-router'
 import { tell } from '../../app/announcer.tsx'
 import { useCall, useMe, usePorch } from '../../app/context.tsx'
@@ -55,7 +56,8 @@ function SignOut(): ReactNode {
   async function signOut(): Promise<void> {
     try {
       await call('POST /auth/sign-out', { body: {} })
-      await navigate('/', { replace: true })
+      // Lists of the member's own are off the screen before nobody is there to ask for them.
+      flushSync(() => void navigate('/', { replace: true }))
       session.accept({ kind: 'visitor' })
     } catch (error) {
       tell(t(problemKey(problemOfError(error).code)))
