@@ -13,24 +13,35 @@ export class ChangeHistory {
   readonly #changes: FirewallChange[]
   /** Lines that are no changes: left as they are. */
   readonly damagedLines: number
+  #bytes: number
 
-  private constructor(file: FileHandle, changes: FirewallChange[], damagedLines: number) {
+  private constructor(file: FileHandle, { changes, damaged, wholeBytes }: ParsedHistory) {
     this.#file = file
     this.#changes = changes
-    this.damagedLines = damagedLines
+    this.damagedLines = damaged
+    this.#bytes = wholeBytes
   }
 
   static async open(path: string): Promise<ChangeHistory> {
     const file = await open(path, 'a+', 0o600)
-    const { changes, damaged, wholeBytes, bytes } = parseHistory(await file.readFile())
+    const parsed = parseHistory(await file.readFile())
     // A line that a crash cut off never took effect.
-    if (wholeBytes < bytes) await file.truncate(wholeBytes)
-    return new ChangeHistory(file, changes, damaged)
+    if (parsed.wholeBytes < parsed.bytes) await file.truncate(parsed.wholeBytes)
+    return new ChangeHistory(file, parsed)
   }
 
+  /** Rejects, and leaves the file as it was, where the disk is full. */
   async append(change: FirewallChange): Promise<void> {
-    await this.#file.appendFile(`${JSON.stringify(change)}\n`)
-    await this.#file.datasync()
+    const line = Buffer.from(`${JSON.stringify(change)}\n`)
+    try {
+      await this.#file.appendFile(line)
+      await this.#file.datasync()
+    } catch (error) {
+      // Half a line would spoil the one that follows it.
+      await this.#file.truncate(this.#bytes)
+      throw error
+    }
+    this.#bytes += line.length
     this.#changes.push(change)
   }
 
