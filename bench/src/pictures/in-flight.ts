@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { photograph } from '@porchlight/tests/system/pictures'
-import { interrupted } from '../child.ts'
+import { z } from 'zod'
+import { interrupted, startNode } from '../child.ts'
 import { readMemory } from '../memory.ts'
 import type { Options } from '../options.ts'
 import type { Row } from '../report.ts'
@@ -10,7 +12,6 @@ import type { Uploader } from './uploader.ts'
 
 const uploads = 50
 const sampleMs = 250
-const askEveryMs = 20
 const pollMs = 1_000
 const kinds = ['functions', 'images']
 
@@ -67,20 +68,24 @@ async function repeatWhile(work: Promise<unknown>, step: () => Promise<void>): P
   while (going && !interrupted.aborted) await step()
 }
 
-/** 50 requests a second at most, through the edge, one after another. */
+/** As a reader sees it, through the edge. @throws where an answer was no timeline. */
 async function p99While(system: RunningSystem, work: Promise<unknown>): Promise<number> {
-  const times: number[] = []
-  await repeatWhile(work, async () => {
-    const startedAt = performance.now()
-    const answer = await fetch(`${system.place.origin}/api/timelines/community`)
-    await answer.arrayBuffer()
-    if (answer.status !== 200) throw new Error(`The timeline was answered ${answer.status}`)
-    times.push(performance.now() - startedAt)
-    await delay(askEveryMs)
+  const reader = startNode({
+    entry: 'bench/src/pictures/timeline-reader.ts',
+    args: [system.place.origin],
+    output: 'inherit',
   })
-  await work
+  const failed = once(reader, 'exit').then(() => Promise.reject(new Error('The timeline could not be read')))
+  await Promise.race([work, failed])
+  const told = once(reader, 'message')
+  reader.send('stop')
+  const [times] = await Promise.race([told, failed])
+  failed.catch(() => undefined)
   return percentile(
-    times.toSorted((a, b) => a - b),
+    z
+      .array(z.number())
+      .parse(times)
+      .toSorted((a, b) => a - b),
     0.99,
   )
 }

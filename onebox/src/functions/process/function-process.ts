@@ -2,14 +2,12 @@ import { type ChildProcess, fork } from 'node:child_process'
 import type { FunctionName, Invocation } from '@porchlight/contract/function-messages'
 import { FunctionAnswer } from '@porchlight/contract/function-messages'
 import type { Outcome } from './outcome.ts'
+import { niceness, yieldToServices } from './priority.ts'
 import { residentBytes } from './resident-memory.ts'
 
 /** A function has so long to load, besides the time that its invocations have. */
 const startLimitMs = 30_000
 const memoryIntervalMs = 200
-
-/** What people wait for goes first: pictures take the processor when nobody else wants it. */
-const niceness = '5'
 
 export interface FunctionProgram {
   readonly name: FunctionName
@@ -33,11 +31,13 @@ export class FunctionProcess {
     this.#program = program
     this.#child = fork(program.entry, [program.name], {
       execPath: 'nice',
-      execArgv: ['-n', niceness, process.execPath],
+      execArgv: ['-n', String(niceness), process.execPath],
+      detached: true,
       env: { ...program.environment },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     this.#ready.promise.catch(() => undefined)
+    this.#child.on('spawn', () => void yieldToServices(this.pid))
     this.#child.on('message', (message) => this.#hear(message))
     this.#child.on('error', (error) => this.#end(error.message))
     this.#child.on('exit', (code, signal) => this.#end(signal ?? `exit code ${code}`))

@@ -1,0 +1,14 @@
+import { writeFile } from 'node:fs/promises'
+
+/** What people wait for goes first: pictures take the processor when nobody else wants it. A tenth of it stays theirs. */
+export const niceness = 10
+
+/**
+ * Linux weighs niceness within a session only (autogroups, sched(7)), and each service has its own: so does a function,
+ * and its whole session is as nice as it is. Where there are no autogroups, niceness is enough.
+ *
+ * @param pid leads a session.
+ */
+export async function yieldToServices(pid: number): Promise<void> {
+  await writeFile(`/proc/${pid}/autogroup`, String(niceness)).catch(() => undefined)
+}
