@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Messaging } from '@porchlight/messaging/client/messaging'
 import { joinMembers, type SignedIn } from '../members.ts'
 import type { Options } from '../options.ts'
-import { readProcesses, tickMs, treeOf } from '../process-table.ts'
+import { knownProcesses } from '../process-kind.ts'
+import { tickMs } from '../process-table.ts'
 import type { Row } from '../report.ts'
 import type { RunningSystem } from '../running-system.ts'
 import { percentile } from '../statistics.ts'
@@ -38,9 +39,8 @@ interface Talk {
 interface Measured {
   /** Ascending. */
   readonly latenciesMs: readonly number[]
-  /** Of every process of the place. */
-  readonly placeCpuMs: number
-  readonly pagesCpuMs: number
+  /** A message's, by what the processes are; `pages` is this process, which has both. */
+  readonly cpuMs: ReadonlyMap<string, number>
 }
 
 async function measure(system: RunningSystem, { pages, members, count }: Talk): Promise<Measured> {
@@ -57,8 +57,7 @@ async function measure(system: RunningSystem, { pages, members, count }: Talk): 
   const after = await cpuOf(system)
   return {
     latenciesMs: latenciesMs.toSorted((a, b) => a - b),
-    placeCpuMs: (after.place - before.place) / count,
-    pagesCpuMs: (after.pages - before.pages) / count,
+    cpuMs: new Map([...after].map(([kind, ms]) => [kind, (ms - (before.get(kind) ?? 0)) / count])),
   }
 }
 
@@ -87,29 +86,31 @@ async function say(pages: readonly Messaging[], { id, count, arrived }: Speech):
   return [...sent].map(([body, at]) => (arrived.get(body) ?? 0) - at)
 }
 
-/** This process has both pages. */
-async function cpuOf({ pid }: RunningSystem): Promise<{ readonly place: number; readonly pages: number }> {
-  const own = process.cpuUsage()
-  const ticks = treeOf(await readProcesses(), pid).reduce(
-    (sum, entry) => sum + entry.cpuTicks + entry.reapedCpuTicks,
-    0,
-  )
-  return { place: ticks * tickMs, pages: (own.user + own.system) / 1_000 }
+/** What each kind of process has used, those that ended too. */
+async function cpuOf({ pid }: RunningSystem): Promise<ReadonlyMap<string, number>> {
+  const { user, system } = process.cpuUsage()
+  const used = new Map([['pages', (user + system) / 1_000]])
+  for (const { kind, cpuTicks, reapedCpuTicks } of await knownProcesses(pid)) {
+    used.set(kind, (used.get(kind) ?? 0) + (cpuTicks + reapedCpuTicks) * tickMs)
+  }
+  return used
 }
 
-function rowsOf({ latenciesMs, placeCpuMs, pagesCpuMs }: Measured, raw: RawWrites): readonly Row[] {
+function rowsOf({ latenciesMs, cpuMs }: Measured, raw: RawWrites): readonly Row[] {
   const within = { atMost: 1 }
   return [
     { what: 'p50', measured: percentile(latenciesMs, 0.5), unit: 'ms', limit: promised.p50Ms, promised: within },
     { what: 'p99', measured: percentile(latenciesMs, 0.99), unit: 'ms', limit: promised.p99Ms, promised: within },
     {
       what: 'CPU a message, all processes and both pages',
-      measured: placeCpuMs + pagesCpuMs,
+      measured: [...cpuMs.values()].reduce((sum, ms) => sum + ms, 0),
       unit: 'ms',
       limit: promised.cpuMs,
       promised: within,
     },
-    { what: 'of it, both pages', measured: pagesCpuMs, unit: 'ms' },
+    ...[...cpuMs]
+      .toSorted(([, a], [, b]) => b - a)
+      .map(([kind, measured]) => ({ what: `of it, ${kind}`, measured, unit: 'ms' })),
     { what: 'PostgreSQL alone, three rows a transaction, p50', measured: raw.p50Ms, unit: 'ms' },
     { what: 'PostgreSQL alone, p99', measured: raw.p99Ms, unit: 'ms' },
     { what: 'PostgreSQL alone, CPU a transaction, its client too', measured: raw.cpuMs, unit: 'ms' },
