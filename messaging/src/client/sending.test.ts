@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { platformFetch } from './platform.ts'
+import type { Fetch } from './ports.ts'
 import { memoryStore } from './stores/memory.ts'
 import { faultyNetwork, noFaults } from './testing/faulty-network.ts'
 import { bodies, join, serve, until, watch } from './testing/member.ts'
@@ -45,6 +47,31 @@ test('what the server refuses for good is shown as failed with its code; the nex
   await until(ada, ({ pending }) => pending[0]?.failure?.code === 'TooLong')
   await messaging.discard(long)
   await until(ada, ({ pending }) => pending.length === 0)
+})
+
+test('messages that wait behind one another go together, in order, and one that is refused fails alone', async (t) => {
+  const server = await serve(t)
+  server.world.make('c', 'DIRECT', ['ada', 'bob'])
+  const bob = join(t, server, { memberId: 'bob' }).conversation('c')
+  await until(bob, ({ status }) => status === 'ready')
+  let sendings = 0
+  const fetch: Fetch = (url, request) => {
+    if (request.body.includes('sendMessage')) sendings += 1
+    return platformFetch(url, request)
+  }
+  const ada = join(t, server, { memberId: 'ada', fetch }).conversation('c')
+  const texts = [...Array(16).keys()].map(String)
+  const ids = await Promise.all(texts.map((text) => ada.send({ body: text === '9' ? 'x'.repeat(8_001) : text })))
+  const view = await until(ada, ({ pending, entries }) => pending.length === 1 && entries.length === 15)
+  // One of the requests is tried again, one by one.
+  assert.ok(sendings < 16, `took ${sendings} requests`)
+  const kept = texts.filter((text) => text !== '9')
+  assert.deepEqual(bodies(view), kept)
+  assert.deepEqual(
+    view.pending.map(({ id, failure }) => [id, failure?.code]),
+    [[ids[9], 'TooLong']],
+  )
+  assert.deepEqual(bodies(await until(bob, ({ entries }) => entries.length === 15)), kept)
 })
 
 test('an answer that was lost after the message was kept does not send it twice', async (t) => {

@@ -1,6 +1,7 @@
 import { MessagingError } from '../messaging-error.ts'
 import type { Clock, Fetch, FetchAnswer } from '../ports.ts'
-import { type Answers, type DocumentName, documents } from './documents.ts'
+import type { Entry } from '../wire.ts'
+import { type Answers, type DocumentName, documents, messageAlias, sendingTogether } from './documents.ts'
 import type { Tokens } from './tokens.ts'
 
 const answerWithinMs = 20_000
@@ -26,6 +27,11 @@ export interface ApiOptions {
   readonly tokens: Tokens
 }
 
+interface Answer {
+  readonly status: number
+  readonly text: string
+}
+
 interface GraphqlAnswer<Data> {
   readonly data?: Data | null
   readonly errors?: readonly { readonly errorType?: string | null; readonly message?: string }[]
@@ -42,12 +48,28 @@ export class Api {
 
   /** @throws {MessagingError} and, when the member is signed out, `SignedOut`. */
   async ask<Name extends DocumentName>(name: Name, variables: object): Promise<Answers[Name]> {
+    return this.#answered<Answers[Name]>(await this.#request(documents[name], variables))
+  }
+
+  /** Of one conversation, in this order. @throws as `ask` does, for the first that failed: those before it are sent. */
+  async sendMessages(inputs: readonly object[]): Promise<readonly Entry[]> {
+    const aliases = inputs.map((_, index) => messageAlias(index))
+    const variables = Object.fromEntries(aliases.map((alias, index) => [alias, inputs[index]]))
+    const answer = await this.#request(sendingTogether(inputs.length), variables)
+    const entries = this.#answered<Readonly<Record<string, Entry>>>(answer)
+    return aliases.flatMap((alias) => entries[alias] ?? [])
+  }
+
+  async #request(query: string, variables: object): Promise<Answer> {
     const { tokens } = this.#options
-    const body = JSON.stringify({ query: documents[name], variables })
+    const body = JSON.stringify({ query, variables })
     const token = await tokens.get()
     const first = await this.#post(token, body)
-    const answer = first.status === 401 ? await this.#post(await tokens.renew(token), body) : first
-    const { data, errors }: GraphqlAnswer<Answers[Name]> = parse(answer)
+    return first.status === 401 ? await this.#post(await tokens.renew(token), body) : first
+  }
+
+  #answered<Data>(answer: Answer): Data {
+    const { data, errors }: GraphqlAnswer<Data> = parse(answer)
     const error = errors?.[0]
     if (error) {
       const code = error.errorType ?? 'BadRequest'
@@ -62,7 +84,7 @@ export class Api {
     for (const running of this.#running) running.abort()
   }
 
-  async #post(token: string, body: string): Promise<{ status: number; text: string }> {
+  async #post(token: string, body: string): Promise<Answer> {
     const { url, fetch, clock } = this.#options
     const running = new AbortController()
     const cancel = clock.after(answerWithinMs, () => running.abort())
@@ -80,7 +102,7 @@ export class Api {
   }
 }
 
-function parse({ status, text }: { status: number; text: string }): GraphqlAnswer<never> {
+function parse({ status, text }: Answer): GraphqlAnswer<never> {
   try {
     return JSON.parse(text)
   } catch {

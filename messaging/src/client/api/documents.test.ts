@@ -11,7 +11,7 @@ import {
   validate,
 } from 'graphql'
 import { schema } from '../testing/fake-server.ts'
-import { documents, subscriptions } from './documents.ts'
+import { documents, sendingTogether, subscriptions } from './documents.ts'
 
 const all = Object.entries({ ...documents, ...subscriptions })
 
@@ -25,6 +25,12 @@ for (const [name, document] of all) {
     }
   })
 }
+
+test('several messages in one request are valid by the schema, and no longer than what a server keeps parsed', () => {
+  const document = sendingTogether(8)
+  assert.deepEqual(validate(schema, parse(document)), [])
+  assert.ok(document.length < 4_000)
+})
 
 function assertAllSelected({ operation, selectionSet }: OperationDefinitionNode): void {
   const root = schema.getRootType(operation)

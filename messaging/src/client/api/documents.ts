@@ -50,6 +50,20 @@ export const documents = {
   }`,
 } as const
 
+/** Several messages in one request: the mutation's fields run one after the other, and what comes behind one that fails does not run. */
+export function sendingTogether(count: number): string {
+  const aliases = [...Array(count).keys()].map(messageAlias)
+  return `mutation (${aliases.map((alias) => `$${alias}: MessageInput!`).join(', ')}) {
+    ${aliases.map((alias) => `${alias}: sendMessage(input: $${alias}) { ...entry }`).join('\n    ')}
+  }
+  fragment entry on Entry { ${entry} }`
+}
+
+/** Of a field and of its variable. */
+export function messageAlias(index: number): string {
+  return `message${index}`
+}
+
 export const subscriptions = {
   onEntry: `subscription { onEntry { ${entry} } }`,
   onSignal: `subscription { onSignal { ${signal} } }`,

@@ -5,7 +5,7 @@ import { MessagingError } from '../messaging-error.ts'
 import type { Clock, Random } from '../ports.ts'
 import type { Failure, Operation, Queued, Store } from '../store.ts'
 import type { Entry } from '../wire.ts'
-import { attempt } from './attempt.ts'
+import { attempt, together } from './attempt.ts'
 
 export interface OutboxOptions {
   readonly api: Api
@@ -121,25 +121,36 @@ export class Outbox {
   /** @returns false when something has to be tried again. */
   async #passConversation(conversationId: string): Promise<boolean> {
     for (;;) {
-      const next = this.#items.find((item) => item.conversationId === conversationId && item.failure === undefined)
-      if (next === undefined) return true
+      const next = together(this.#items.filter((item) => item.conversationId === conversationId && !item.failure))
+      if (next.length === 0) return true
       if (this.#options.stopping.aborted || !(await this.#try(next))) return false
     }
   }
 
-  async #try(item: Queued): Promise<boolean> {
+  async #try(items: readonly Queued[]): Promise<boolean> {
     const { api, clock, store, onSent } = this.#options
     try {
-      onSent(await attempt(api, item, clock.now()))
+      for (const entry of await attempt(api, items, clock.now())) onSent(entry)
     } catch (error) {
       const failure = failureOf(error)
       if (failure === undefined) return this.#failed()
-      await this.#replace({ ...item, failure })
-      return true
+      return this.#refused(items, failure)
     }
     this.#failures = 0
-    await store.remove(item.id)
-    this.#show(this.#items.filter(({ id }) => id !== item.id))
+    const sent = new Set(items.map(({ id }) => id))
+    await Promise.all([...sent].map((id) => store.remove(id)))
+    this.#show(this.#items.filter(({ id }) => !sent.has(id)))
+    return true
+  }
+
+  /** Of several, it is not told which: each is tried by itself, and what was sent already is answered as it was. */
+  async #refused([first, ...others]: readonly Queued[], failure: Failure): Promise<boolean> {
+    if (first === undefined) return true
+    if (others.length === 0) {
+      await this.#replace({ ...first, failure })
+      return true
+    }
+    for (const item of [first, ...others]) if (!(await this.#try([item]))) return false
     return true
   }
 
