@@ -1,5 +1,3 @@
-import { hexPair } from './hex.ts'
-
 const minTokenLength = 12
 const maxTokens = 16
 const wholeValue = /^[a-z0-9+/_\r\n-]{4,}={0,2}$/i
@@ -77,15 +75,9 @@ function following(byte: number, expected: number): number {
   return byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3
 }
 
+/** As UTF-8, which random bytes nearly never are: keys and signatures are written so. */
 function fromHex(text: string): string | undefined {
-  let decoded = ''
-  for (
-    let at = text.startsWith('0') && /^0x/i.test(text) ? 2 : text.startsWith('\\') ? 2 : 0;
-    at < text.length;
-    at += 2
-  ) {
-    decoded += String.fromCharCode(hexPair(text, at))
-  }
+  const decoded = Buffer.from(text.replace(/^(?:0x|\\x)/i, ''), 'hex').toString('utf8')
   return isPrintable(decoded) ? decoded : undefined
 }
 
