@@ -35,7 +35,7 @@ export async function pictureSections(options: Options, progress: Progress): Pro
     const latency = await section('A JPEG of 12 megapixels, from its last byte', () => latencyRows(uploader, options))
     progress('pictures one after another, beside sharp')
     const throughput = await section('Pictures of 12 megapixels, upload to notification', () =>
-      throughputRows(uploader, options),
+      throughputRows(uploader, { system, options }),
     )
     progress('50 uploads in flight')
     const inFlight = await section('50 uploads of 12 megapixels in flight', () =>
