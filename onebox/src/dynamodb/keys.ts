@@ -11,6 +11,11 @@ export interface StoredKey {
   readonly sort: Buffer
 }
 
+/** A text that is another for every other place. */
+export function placeText({ table, partition, sort }: StoredKey): string {
+  return `${table} ${partition.toString('latin1')} ${partition.length} ${sort.toString('latin1')}`
+}
+
 const maxPartitionKeyBytes = 2048
 const maxSortKeyBytes = 1024
 

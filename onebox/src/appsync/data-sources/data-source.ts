@@ -6,7 +6,14 @@ export interface DataSourceAnswer {
 
 /** Where a request handler's object goes. Does not throw for what the object or the source is to blame for. */
 export interface DataSource {
-  invoke(request: unknown): Promise<DataSourceAnswer>
+  invoke(request: unknown, work?: ResolverWork): Promise<DataSourceAnswer>
+}
+
+/** A field's resolver at work, of whose requests this is one. */
+export interface ResolverWork {
+  readonly typeName: string
+  /** What a data source keeps for it, to be let go at its end. */
+  readonly atEnd: (() => void)[]
 }
 
 export function failed(type: string, message: string, result: unknown = null): DataSourceAnswer {

@@ -79,7 +79,7 @@ async function runStep(step: Step, context: ResolverContext, effects: Effects): 
   context.error = null
   const asked = step.request(context, effects)
   if (asked.kind === 'early') return asked
-  const { result, error } = await step.dataSource.invoke(asked.value)
+  const { result, error } = await step.dataSource.invoke(asked.value, effects)
   context.result = result
   context.error = error ?? null
   return step.response(context, effects)

@@ -92,6 +92,7 @@ async function invoke(resolver: FieldResolver, { source, args, state, env, info 
   try {
     return await resolver(newResolverContext({ source, args, caller: state.caller, env, info }), effects)
   } finally {
+    for (const end of effects.atEnd) end()
     if (effects.errors.length > 0) state.appended.push(...appendedFaults(effects.errors, info))
   }
 }

@@ -33,6 +33,8 @@ export interface Effects {
   invalidationFilter: unknown
   readonly invalidations: unknown[]
   readonly responseHeaders: Map<string, string>
+  /** Called when the last of them has run. */
+  readonly atEnd: (() => void)[]
 }
 
 export function newEffects(typeName: string, fieldName: string): Effects {
@@ -44,6 +46,7 @@ export function newEffects(typeName: string, fieldName: string): Effects {
     invalidationFilter: undefined,
     invalidations: [],
     responseHeaders: new Map(),
+    atEnd: [],
   }
 }
 

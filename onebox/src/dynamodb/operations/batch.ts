@@ -1,6 +1,6 @@
 import { invalid } from '../errors.ts'
 import { Placeholders } from '../expression/placeholders.ts'
-import { keyGiven, type StoredKey } from '../keys.ts'
+import { keyGiven, placeText, type StoredKey } from '../keys.ts'
 import type { Item } from '../values/attribute-value.ts'
 import { readItem } from '../values/read-value.ts'
 import { itemBytes } from '../values/size.ts'
@@ -73,8 +73,5 @@ export async function batchWriteItem(
 }
 
 export function refuseDoubles(keys: readonly StoredKey[], message: string): void {
-  const places = keys.map(({ table, partition, sort }) =>
-    [table, partition.toString('hex'), sort.toString('hex')].join(' '),
-  )
-  if (new Set(places).size < places.length) throw invalid(message)
+  if (new Set(keys.map(placeText)).size < keys.length) throw invalid(message)
 }

@@ -1,4 +1,5 @@
 import { DynamoError } from '../errors.ts'
+import { placeText, type StoredKey } from '../keys.ts'
 import type { StoredItem } from '../store/rows.ts'
 import type { DynamoContext } from './context.ts'
 import type { Decision, PlannedWrite } from './write-item.ts'
@@ -7,6 +8,9 @@ import type { Decision, PlannedWrite } from './write-item.ts'
 const maxTries = 50
 
 /**
+ * One after the other with whoever writes to one of the same items, so that each decides by what the one before left: who
+ * reads and decides at the same pace as somebody quicker would lose every time.
+ *
  * Decides by what is remembered, as if nothing else were there, and commits: a commit holds only if that was true. If not,
  * reads, decides and commits, again whenever somebody else was quicker.
  *
@@ -18,6 +22,20 @@ export async function commitWrites(
   decide: (before: readonly (StoredItem | undefined)[]) => readonly Decision[],
 ): Promise<readonly Decision[]> {
   const keys = writes.map(({ key }) => key)
+  const turn = context.turn ?? context.turns.begin()
+  try {
+    await turn.take(keys.map(placeText))
+    return await commitInTurn(context, keys, decide)
+  } finally {
+    if (context.turn === undefined) turn.end()
+  }
+}
+
+async function commitInTurn(
+  context: DynamoContext,
+  keys: readonly StoredKey[],
+  decide: (before: readonly (StoredItem | undefined)[]) => readonly Decision[],
+): Promise<readonly Decision[]> {
   const guessed = attempt(() => decide(context.rows.remembered(keys)))
   if (guessed !== undefined && (await context.rows.commit(guessed.map(({ write }) => write)))) return guessed
   for (let tries = 0; tries < maxTries; tries += 1) {

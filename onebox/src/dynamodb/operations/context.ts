@@ -1,10 +1,15 @@
 import { DynamoError } from '../errors.ts'
 import type { Rows } from '../store/rows.ts'
 import type { Table } from '../table.ts'
+import type { Turn, Turns } from './turns.ts'
 
 export interface DynamoContext {
   readonly tables: ReadonlyMap<string, Table>
   readonly rows: Rows
+  /** Of those who write here; others, in another process, are met at the commit. */
+  readonly turns: Turns
+  /** Whose this operation is a part of, with what was read before it and is written after it. */
+  readonly turn?: Turn | undefined
 }
 
 /** @throws {DynamoError} `ResourceNotFoundException` */

@@ -1,6 +1,6 @@
 import { type CancellationReason, DynamoError, invalid } from '../errors.ts'
 import { Placeholders } from '../expression/placeholders.ts'
-import { keyGiven } from '../keys.ts'
+import { keyGiven, placeText } from '../keys.ts'
 import type { StoredItem } from '../store/rows.ts'
 import type { Item } from '../values/attribute-value.ts'
 import { readItem } from '../values/read-value.ts'
@@ -31,6 +31,7 @@ export async function transactGetItems(
     gets.map(({ key }) => key),
     'Transaction request cannot include multiple operations on one item',
   )
+  await context.turn?.take(gets.map(({ key }) => placeText(key)))
   const found = await context.rows.read(gets.map(({ key }) => key))
   return {
     Responses: gets.map(({ shape }, index) => {

@@ -1,4 +1,4 @@
-import type { StoredKey } from '../keys.ts'
+import { placeText, type StoredKey } from '../keys.ts'
 import type { StoredItem } from './rows.ts'
 
 const maxItems = 4_000
@@ -10,12 +10,12 @@ export class RememberedItems {
   readonly #items = new Map<string, StoredItem>()
 
   get(key: StoredKey): StoredItem | undefined {
-    return this.#items.get(placeOf(key))
+    return this.#items.get(placeText(key))
   }
 
   /** @param characters of its text; undefined: it is not there. */
   set(key: StoredKey, item: StoredItem | undefined, characters = 0): void {
-    const place = placeOf(key)
+    const place = placeText(key)
     this.#items.delete(place)
     if (item === undefined || characters > maxCharacters) return
     this.#items.set(place, item)
@@ -25,8 +25,4 @@ export class RememberedItems {
       break
     }
   }
-}
-
-function placeOf({ table, partition, sort }: StoredKey): string {
-  return `${table} ${partition.toString('latin1')} ${partition.length} ${sort.toString('latin1')}`
 }
