@@ -11,6 +11,7 @@ import { identityRoutes } from './identity/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { muteRoutes } from './mutes/routes.ts'
+import { notificationRoutes } from './notifications/routes.ts'
 import { pictureRoutes } from './pictures/routes.ts'
 import { postRoutes } from './posts/routes.ts'
 import { referenceRoutes } from './reference/routes.ts'
@@ -37,6 +38,7 @@ export function buildApp(ctx: Context, ready: () => Promise<boolean>): App {
   followRoutes(app, ctx)
   blockRoutes(app, ctx)
   muteRoutes(app, ctx)
+  notificationRoutes(app, ctx)
   postRoutes(app, ctx)
   timelineRoutes(app, ctx)
   pictureRoutes(app, ctx)

@@ -4,6 +4,7 @@ import { Community, CommunityChange } from './community.ts'
 import type { EndpointTable } from './endpoint.ts'
 import { identityEndpoints } from './identity-endpoints.ts'
 import { Me, MemberListItem, MemberParams, MemberQuery, Profile, ProfileChange } from './members.ts'
+import { notificationEndpoints } from './notification-endpoints.ts'
 import { PageQuery, pageOf } from './page.ts'
 import { pictureEndpoints } from './picture-endpoints.ts'
 import { MemberPostsQuery, Post, PostDraft, PostPage, PostParams, Thread } from './posts.ts'
@@ -146,6 +147,8 @@ import { reportEndpoints } from './report-endpoints.ts'
       status: 200,
       response: PostPage,
     },
+
+    ...notificationEndpoints,
 
     ...reportEndpoints,
 

@@ -27,6 +27,10 @@ export type MessagesFrom = z.infer<typeof MessagesFrom>
 export const Reach = z.enum(['open', 'request', 'closed'])
 export type Reach = z.infer<typeof Reach>
 
+/** Kinds of what a member is told: what others did, see `Notification`, and strangers who ask to write to them. */
+export const NotificationSetting = z.enum(['reply', 'mention', 'like', 'follow', 'message_request'])
+export type NotificationSetting = z.infer<typeof NotificationSetting>
+
 export const Profile = z.object({
   ...MemberSummary.shape,
   banner: PictureView.nullable(),
@@ -67,6 +71,8 @@ export const Me = z.object({
   /** Null: the community's language. */
   language: Language.nullable(),
   messagesFrom: MessagesFrom,
+  /** The kinds that they do not want to be told of; none at first. */
+  notificationsOff: z.array(NotificationSetting),
 })
 export type Me = z.infer<typeof Me>
 
@@ -79,6 +85,11 @@ export const ProfileChange = z
     avatarId: Id.nullable(),
     bannerId: Id.nullable(),
     messagesFrom: MessagesFrom,
+    /** In place of those before; what came already stays. */
+    notificationsOff: z
+      .array(NotificationSetting)
+      .max(NotificationSetting.options.length)
+      .refine((kinds) => new Set(kinds).size === kinds.length, 'names a kind twice'),
   })
   .partial()
 export type ProfileChange = z.infer<typeof ProfileChange>

@@ -8,7 +8,7 @@ export * from './messaging-limits.ts'
 /** What `api` tells open pages, in `Signal.notice`. Each says what to fetch, not what it holds. */
 export const Notice = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('picture.changed'), pictureId: Id }),
-  z.strictObject({ type: z.literal('notifications.changed'), unread: z.number().int().min(0) }),
+  z.strictObject({ type: z.literal('notifications.changed') }),
   z.strictObject({ type: z.literal('post.published'), postId: Id, authorId: Id }),
 ])
 export type Notice = z.infer<typeof Notice>

@@ -3,7 +3,7 @@ import type { MemberListItem, Profile } from '@porchlight/contract/members'
 import type { Page, PageQuery } from '@porchlight/contract/page'
 import type { Context, Viewer } from '../context.ts'
 import type { Db } from '../database/database.ts'
-import { changeRelation, endFollows, type LockedPair } from '../follows/service.ts'
+import { type Changed, changeRelation, endFollows, type LockedPair } from '../follows/service.ts'
 import { newestFirst, pageOfRows } from '../http/keyset.ts'
 import { memberListItemView } from '../members/rows.ts'
 import { recordBlockFact } from '../publishing/facts.ts'
@@ -29,17 +29,17 @@ export async function listBlocks(ctx: Context, viewer: Viewer, query: PageQuery)
   return pageOfRows(keyset, rows, (row) => memberListItemView(ctx, row, viewer.id))
 }
 
-async function addBlock(ctx: Context, tx: Db, { self, other }: LockedPair): Promise<boolean> {
+async function addBlock(ctx: Context, tx: Db, { self, other }: LockedPair): Promise<Changed> {
   if (self.id === other.id) throw new DomainError('block_yourself')
   const pair = { blockerId: self.id, blockedId: other.id }
-  if (!(await insertBlock(tx, { ...pair, id: ctx.newId() }))) return false
+  if (!(await insertBlock(tx, { ...pair, id: ctx.newId() }))) return { seen: false }
   if ((await countBlocks(tx, self.id)) > maxBlocks) throw new DomainError('block_limit')
   await recordBlockFact(tx, { ...pair, blocked: true })
   return await endFollows(ctx, tx, { self, other })
 }
 
-async function removeBlock(_ctx: Context, tx: Db, { self, other }: LockedPair): Promise<boolean> {
+async function removeBlock(_ctx: Context, tx: Db, { self, other }: LockedPair): Promise<Changed> {
   const pair = { blockerId: self.id, blockedId: other.id }
   if (await deleteBlock(tx, pair)) await recordBlockFact(tx, { ...pair, blocked: false })
-  return false
+  return { seen: false, told: [self.id, other.id] }
 }

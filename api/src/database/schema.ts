@@ -1,4 +1,5 @@
-import type { MessagesFrom } from '@porchlight/contract/members'
+import type { MessagesFrom, NotificationSetting } from '@porchlight/contract/members'
+import type { NotificationKind } from '@porchlight/contract/notifications'
 import type { PictureFailure, PicturePurpose, PictureState, Rendition } from '@porchlight/contract/pictures'
 import type { ReportReason } from '@porchlight/contract/reports'
 import type { Webhook, WebhookDelivery, WebhookMessageType } from '@porchlight/contract/webhooks'
@@ -21,6 +22,8 @@ export interface Schema {
   follow: FollowTable
   member_block: MemberBlockTable
   member_mute: MemberMuteTable
+  notification: NotificationTable
+  notification_actor: NotificationActorTable
   publication: PublicationTable
   report: ReportTable
   idempotency_key: IdempotencyKeyTable
@@ -57,6 +60,7 @@ interface MemberTable {
   language: Generated<'en' | 'de' | null>
   is_sample: Generated<boolean>
   messages_from: Generated<MessagesFrom>
+  notifications_off: Generated<NotificationSetting[]>
   post_count: Generated<number>
   follower_count: Generated<number>
   following_count: Generated<number>
@@ -166,6 +170,22 @@ interface MemberMuteTable {
   muter_id: string
   muted_id: string
   id: Generated<string>
+}
+
+interface NotificationTable {
+  id: string
+  recipient_id: string
+  kind: NotificationKind
+  post_id: string | null
+  latest: string
+  read: Generated<boolean>
+  noted_at: Generated<Date>
+}
+
+interface NotificationActorTable {
+  notification_id: string
+  actor_id: string
+  id: string
 }
 
 export interface ReportTable {

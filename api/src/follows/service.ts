@@ -7,6 +7,7 @@ import type { Db } from '../database/database.ts'
 import { newestFirst, pageOfRows } from '../http/keyset.ts'
 import { memberListItemView } from '../members/rows.ts'
 import { readProfile, requireMember } from '../members/service.ts'
+import { recordDeed, takeDeedBack, tellOpenPages } from '../notifications/deeds.ts'
 import { areApart, countFollow, deleteFollow, insertFollow, lockPair, selectFollows } from './queries.ts'
 
 /** Bounds what a home timeline costs: it looks at each member followed. */
@@ -47,12 +48,18 @@ export interface LockedPair {
   readonly other: LockedMember
 }
 
-type Change = (ctx: Context, tx: Db, pair: LockedPair) => Promise<boolean>
+export interface Changed {
+  /** Whether anything changed that a profile shows to visitors. */
+  readonly seen: boolean
+  /** Whose open pages are to be told. */
+  readonly told?: readonly string[]
+}
+
+type Change = (ctx: Context, tx: Db, pair: LockedPair) => Promise<Changed>
 
 /**
  * Changes how the viewer stands to another member, with both locked, and answers with that member's profile.
  *
- * @param given.change says whether anything changed that a profile shows to visitors.
  * @throws {DomainError} `not_found`
  */
 export async function changeRelation(
@@ -60,35 +67,42 @@ export async function changeRelation(
   viewer: Viewer,
   { handle, change }: { handle: string; change: Change },
 ): Promise<Profile> {
-  const forgotten = await ctx.db.transaction().execute(async (tx) => {
+  const { forgotten, told } = await ctx.db.transaction().execute(async (tx) => {
     const { one: self, other } = await lockPair(tx, { id: viewer.id, handle })
     if (self === undefined || other === undefined) throw new DomainError('not_found')
-    return (await change(ctx, tx, { self, other })) ? [self, other] : []
+    const { seen, told = [] } = await change(ctx, tx, { self, other })
+    return { forgotten: seen ? [self, other] : [], told }
   })
+  tellOpenPages(ctx, told)
   await ctx.cache.forget(forgotten.map((member) => cacheKeys.profile(member.handle)))
   return await readProfile(ctx, viewer, handle)
 }
 
-async function addFollow({ newId }: Context, tx: Db, { self, other }: LockedPair): Promise<boolean> {
+async function addFollow({ newId }: Context, tx: Db, { self, other }: LockedPair): Promise<Changed> {
   if (self.id === other.id) throw new DomainError('follow_yourself')
   const pair = { followerId: self.id, followeeId: other.id }
   if (await areApart(tx, pair)) throw new DomainError('follow_refused')
-  if (!(await insertFollow(tx, { ...pair, id: newId() }))) return false
+  if (!(await insertFollow(tx, { ...pair, id: newId() }))) return { seen: false }
   if (self.following_count >= maxFollows) throw new DomainError('follow_limit')
   await countFollow(tx, pair, 1)
-  return true
+  return { seen: true, told: await recordDeed(tx, deedOf(pair)) }
 }
 
-async function removeFollow(_ctx: Context, tx: Db, { self, other }: LockedPair): Promise<boolean> {
+async function removeFollow(_ctx: Context, tx: Db, { self, other }: LockedPair): Promise<Changed> {
   const pair = { followerId: self.id, followeeId: other.id }
-  if (!(await deleteFollow(tx, pair))) return false
+  if (!(await deleteFollow(tx, pair))) return { seen: false }
   await countFollow(tx, pair, -1)
-  return true
+  return { seen: true, told: await takeDeedBack(tx, deedOf(pair)) }
 }
 
-/** Neither follows the other any more; whether either did. */
-export async function endFollows(ctx: Context, tx: Db, { self, other }: LockedPair): Promise<boolean> {
+function deedOf({ followerId, followeeId }: { followerId: string; followeeId: string }) {
+  return { kind: 'follow', actorId: followerId, recipientId: followeeId, postId: null } as const
+}
+
+/** Neither follows the other any more. */
+export async function endFollows(ctx: Context, tx: Db, { self, other }: LockedPair): Promise<Changed> {
   const ended = await removeFollow(ctx, tx, { self, other })
   const endedBack = await removeFollow(ctx, tx, { self: other, other: self })
-  return ended || endedBack
+  // What either is told of the other's other deeds is not shown from now on.
+  return { seen: ended.seen || endedBack.seen, told: [self.id, other.id] }
 }

@@ -40,6 +40,7 @@ test('an alternative is written by its own shape', () => {
     role: 'member',
     language: null,
     messagesFrom: 'everyone',
+    notificationsOff: [],
   }
   const session = { kind: 'member', accessToken: 'a.b.c', expiresAt: post.createdAt, me }
   const write = responseSerializer(Session)

@@ -21,7 +21,7 @@ export async function selectSessionMember(db: Db, sessionId: string) {
     .selectFrom('session')
     .innerJoin('member', 'member.id', 'session.member_id')
     .select(['member.id', 'member.handle', 'member.name', 'member.bio', 'member.email'])
-    .select(['member.role', 'member.status', 'member.language', 'member.messages_from'])
+    .select(['member.role', 'member.status', 'member.language', 'member.messages_from', 'member.notifications_off'])
     .select([
       sql<ShownPicture | null>`${sql.raw(avatarOf('member.id'))}`.as('avatar'),
       sql<ShownPicture | null>`${sql.raw(bannerOf('member.id'))}`.as('banner'),

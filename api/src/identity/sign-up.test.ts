@@ -44,6 +44,7 @@ test('whoever signs up to an open community is a member at once', async () => {
     role: 'member',
     language: null,
     messagesFrom: 'requests',
+    notificationsOff: [],
   })
   const answer = await api.request('GET /community', { token: body.accessToken })
   assert.equal(answer.status, 200)

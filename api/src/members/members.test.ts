@@ -99,6 +99,7 @@ test('a member reads and changes what is theirs', async () => {
     role: 'member',
     language: null,
     messagesFrom: 'requests',
+    notificationsOff: [],
   })
   const body = { name: 'After', bio: 'Two\nlines', language: 'de' }
   const changed = await api.request('PATCH /me', { token: member.token, body })

@@ -1,4 +1,4 @@
-import type { MessagesFrom, Reach } from '@porchlight/contract/members'
+import type { MessagesFrom, NotificationSetting, Reach } from '@porchlight/contract/members'
 import { CompiledQuery, sql } from 'kysely'
 import type { Db } from '../database/database.ts'
 import type { Keyset } from '../http/keyset.ts'
@@ -89,6 +89,7 @@ const meColumns = [
   'role',
   'language',
   'messages_from',
+  'notifications_off',
   sql<ShownPicture | null>`${sql.raw(avatarOf('member.id'))}`.as('avatar'),
   sql<ShownPicture | null>`${sql.raw(bannerOf('member.id'))}`.as('banner'),
 ] as const
@@ -104,6 +105,7 @@ interface MemberChange {
   readonly bio?: string | undefined
   readonly language?: 'en' | 'de' | null | undefined
   readonly messages_from?: MessagesFrom | undefined
+  readonly notifications_off?: NotificationSetting[] | undefined
 }
 
 /** Locks the member until the end of the transaction; false when there is none. */

@@ -67,10 +67,10 @@ export async function readMe(ctx: Context, viewer: Viewer): Promise<Me> {
 /** @throws {DomainError} `picture_unavailable`, `session_ended` when the account was deleted a moment ago. */
 export async function changeProfile(ctx: Context, viewer: Viewer, change: ProfileChange): Promise<Me> {
   if (Object.keys(change).length === 0) return await readMe(ctx, viewer)
-  const { avatarId, bannerId, messagesFrom, ...words } = change
+  const { avatarId, bannerId, messagesFrom, notificationsOff, ...words } = change
+  const settings = { messages_from: messagesFrom, notifications_off: notificationsOff }
   const me = await ctx.db.transaction().execute(async (tx) => {
-    if (!(await updateMember(tx, viewer.id, { ...words, messages_from: messagesFrom })))
-      throw new DomainError('session_ended')
+    if (!(await updateMember(tx, viewer.id, { ...words, ...settings }))) throw new DomainError('session_ended')
     const claim = { ownerId: viewer.id }
     if (avatarId !== undefined) await claimProfilePicture(tx, { ...claim, purpose: 'avatar', pictureId: avatarId })
     if (bannerId !== undefined) await claimProfilePicture(tx, { ...claim, purpose: 'banner', pictureId: bannerId })

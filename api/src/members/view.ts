@@ -24,6 +24,8 @@ function relationView(row: ProfileRow, viewerId: string): Profile['viewer'] {
   return { isYou: row.id === viewerId, following, followsYou, reach, blocking, muting }
 }
 
-export function meView(viewing: Viewing, { avatar, banner, messages_from: messagesFrom, ...row }: MeRow): Me {
-  return { ...row, messagesFrom, avatar: nullableView(viewing, avatar), banner: nullableView(viewing, banner) }
+export function meView(viewing: Viewing, { avatar, banner, ...row }: MeRow): Me {
+  const { messages_from: messagesFrom, notifications_off: notificationsOff, ...words } = row
+  const pictures = { avatar: nullableView(viewing, avatar), banner: nullableView(viewing, banner) }
+  return { ...words, messagesFrom, notificationsOff, ...pictures }
 }

@@ -3,7 +3,7 @@ import type { MemberListItem, Profile } from '@porchlight/contract/members'
 import type { Page, PageQuery } from '@porchlight/contract/page'
 import type { Context, Viewer } from '../context.ts'
 import type { Db } from '../database/database.ts'
-import { changeRelation, type LockedPair } from '../follows/service.ts'
+import { type Changed, changeRelation, type LockedPair } from '../follows/service.ts'
 import { newestFirst, pageOfRows } from '../http/keyset.ts'
 import { memberListItemView } from '../members/rows.ts'
 import { countMutes, deleteMute, insertMute, selectMutes } from './queries.ts'
@@ -29,14 +29,14 @@ export async function listMutes(ctx: Context, viewer: Viewer, query: PageQuery):
 }
 
 /** Visitors see nothing of it. */
-async function addMute({ newId }: Context, tx: Db, { self, other }: LockedPair): Promise<boolean> {
+async function addMute({ newId }: Context, tx: Db, { self, other }: LockedPair): Promise<Changed> {
   if (self.id === other.id) throw new DomainError('block_yourself')
   const isNew = await insertMute(tx, { id: newId(), muterId: self.id, mutedId: other.id })
   if (isNew && (await countMutes(tx, self.id)) > maxMutes) throw new DomainError('block_limit')
-  return false
+  return { seen: false, told: [self.id] }
 }
 
-async function removeMute(_ctx: Context, tx: Db, { self, other }: LockedPair): Promise<boolean> {
+async function removeMute(_ctx: Context, tx: Db, { self, other }: LockedPair): Promise<Changed> {
   await deleteMute(tx, { muterId: self.id, mutedId: other.id })
-  return false
+  return { seen: false, told: [self.id] }
 }

@@ -8,6 +8,13 @@ import { recordPostDeleted, recordPostPublished } from '../events/events.ts'
 import { instantOfId } from '../http/instant.ts'
 import { newestFirst, oldestFirst, pageOfRows } from '../http/keyset.ts'
 import { findPublicProfile, requireMember } from '../members/service.ts'
+import {
+  recordDeed,
+  recordPostDeeds,
+  takeDeedBack,
+  tellOpenPages,
+  whoseCountChangesWith,
+} from '../notifications/deeds.ts'
 import { claimPostPictures } from '../pictures/claims.ts'
 import { pictureView, smallAvatar, smallAvatarView } from '../pictures/view.ts'
 import { mayDeletePost } from './policy.ts'
@@ -32,11 +39,15 @@ export async function publishPost(
   viewer: Viewer,
   { draft, once }: { draft: PostDraft; once: Once },
 ): Promise<Post> {
+  const told: string[] = []
   const post = await once(async (tx) => {
-    const written = await writePost(ctx, tx, { ...draft, authorId: viewer.id })
+    const { written, answeredId } = await writePost(ctx, tx, { ...draft, authorId: viewer.id })
     await recordPostPublished(ctx, tx, written)
+    const { id, text } = written
+    told.push(...(await recordPostDeeds(tx, { id, text, authorId: viewer.id, answeredId })))
     return written
   })
+  tellOpenPages(ctx, told)
   const { author, replyTo } = post
   if (replyTo === null) {
     ctx.publishing.notify('everyone', { type: 'post.published', postId: post.id, authorId: author.id })
@@ -48,37 +59,40 @@ export async function publishPost(
   return post
 }
 
-async function writePost(ctx: Context, tx: Db, draft: PostDraft & { authorId: string }): Promise<Post> {
+async function writePost(ctx: Context, tx: Db, draft: PostDraft & { authorId: string }) {
   const { text, pictureIds, replyToId, authorId } = draft
-  const handle = replyToId === undefined ? undefined : await countReply(tx, { postId: replyToId, memberId: authorId })
-  if (replyToId !== undefined && handle === undefined) throw new DomainError('reply_target_missing')
+  const answered = replyToId === undefined ? undefined : await countReply(tx, { postId: replyToId, memberId: authorId })
+  if (replyToId !== undefined && answered === undefined) throw new DomainError('reply_target_missing')
   const { avatar, ...author } = await countPost(tx, authorId)
   const id = ctx.newId()
   await insertPost(tx, { id, author_id: authorId, reply_to_id: replyToId ?? null, text })
   const pictures = await claimPostPictures(tx, { postId: id, ownerId: authorId, pictureIds })
-  return {
+  const written: Post = {
     id,
     author: { ...author, avatar: smallAvatarView(ctx, avatar) },
     text,
     pictures: pictures.map((picture) => pictureView(ctx, picture)),
     createdAt: instantOfId(id),
-    replyTo: replyToId === undefined ? null : { id: replyToId, handle: handle ?? null },
+    replyTo: replyToId === undefined ? null : { id: replyToId, handle: answered?.handle ?? null },
     likeCount: 0,
     replyCount: 0,
     viewer: { liked: false },
   }
+  return { written, answeredId: answered?.id }
 }
 
 /** @throws {DomainError} `not_found`, `not_yours` */
 export async function removePost(ctx: Context, viewer: Viewer, postId: string): Promise<void> {
-  const post = await ctx.db.transaction().execute(async (tx) => {
+  const { post, told } = await ctx.db.transaction().execute(async (tx) => {
     const found = await lockForDeletion(tx, postId)
     if (found === undefined) throw new DomainError('not_found')
     if (!mayDeletePost(viewer, found)) throw new DomainError('not_yours')
+    const told = await whoseCountChangesWith(tx, postId)
     await deletePost(tx, found)
     await recordPostDeleted(ctx, tx, found)
-    return found
+    return { post: found, told }
   })
+  tellOpenPages(ctx, told)
   await ctx.cache.forget([
     cacheKeys.post(postId),
     cacheKeys.profile(post.author_handle),
@@ -161,20 +175,28 @@ export async function readMemberPosts(
 
 /** @throws {DomainError} `not_found` */
 export async function likePost(ctx: Context, viewer: Viewer, postId: string): Promise<Post> {
-  return await answerAfter(ctx, viewer, { postId, change: insertLike })
+  return await answerAfter(ctx, viewer, { postId, change: insertLike, note: recordDeed })
 }
 
 /** @throws {DomainError} `not_found` */
 export async function takeLikeBack(ctx: Context, viewer: Viewer, postId: string): Promise<Post> {
-  return await answerAfter(ctx, viewer, { postId, change: deleteLike })
+  return await answerAfter(ctx, viewer, { postId, change: deleteLike, note: takeDeedBack })
 }
 
-async function answerAfter(
-  ctx: Context,
-  viewer: Viewer,
-  { postId, change }: { postId: string; change: typeof insertLike },
-): Promise<Post> {
-  if (!(await change(ctx.db, { postId, memberId: viewer.id }))) throw new DomainError('not_found')
+interface LikeChange {
+  readonly postId: string
+  readonly change: typeof insertLike
+  readonly note: typeof takeDeedBack
+}
+
+async function answerAfter(ctx: Context, viewer: Viewer, { postId, change, note }: LikeChange): Promise<Post> {
+  const told = await ctx.db.transaction().execute(async (tx) => {
+    const liked = await change(tx, { postId, memberId: viewer.id })
+    if (liked === undefined) throw new DomainError('not_found')
+    const deed = { kind: 'like', actorId: viewer.id, recipientId: liked.authorId, postId } as const
+    return liked.changed ? await note(tx, deed) : []
+  })
+  tellOpenPages(ctx, told)
   await ctx.cache.forget([cacheKeys.post(postId), cacheKeys.communityTimeline])
   return await readPost(ctx, viewer, postId)
 }

@@ -8,14 +8,13 @@ import { avatarOf, type ShownPicture } from '../pictures/rows.ts'
  */
 
 /**
- * Counts one more reply and keeps the post from going; the handle of its author, or undefined when it is not there for
- * who replies.
+ * Counts one more reply and keeps the post from going; its author, or undefined when it is not there for who replies.
  */
 export async function countReply(
   tx: Db,
   { postId, memberId }: { postId: string; memberId: string },
-): Promise<string | undefined> {
-  const parent = await tx
+): Promise<{ id: string; handle: string } | undefined> {
+  return await tx
     .updateTable('post')
     .from('member')
     .set({ reply_count: sql`post.reply_count + 1` })
@@ -23,9 +22,8 @@ export async function countReply(
     .whereRef('member.id', '=', 'post.author_id')
     .where('member.status', '=', 'active')
     .where(notApart('member.id', memberId))
-    .returning('member.handle')
+    .returning(['member.id', 'member.handle'])
     .executeTakeFirst()
-  return parent?.handle
 }
 
 /** Neither has blocked the other. @param column of the author's id. */
@@ -81,11 +79,22 @@ export async function deletePost(tx: Db, post: DoomedPost): Promise<void> {
   await tx.deleteFrom('post').where('id', '=', post.id).execute()
 }
 
-/** False when there is no such post. Liking twice counts once. One statement, so that the post is locked for no longer. */
-export async function insertLike(db: Db, like: { postId: string; memberId: string }): Promise<boolean> {
-  const { rows } = await sql<{ id: string }>`
+interface Like {
+  readonly postId: string
+  readonly memberId: string
+}
+
+interface LikedPost {
+  readonly authorId: string
+  /** False when the like was there already, or was not there to be taken back. */
+  readonly changed: boolean
+}
+
+/** Undefined when there is no such post. Liking twice counts once. */
+export async function insertLike(tx: Db, like: Like): Promise<LikedPost | undefined> {
+  const { rows } = await sql<LikedPost>`
     with liked as (
-      select p.id from post p join member a on a.id = p.author_id and a.status = 'active'
+      select p.id, p.author_id from post p join member a on a.id = p.author_id and a.status = 'active'
       where p.id = ${like.postId} and ${notApart('a.id', like.memberId)} for no key update of p
     ), added as (
       insert into post_like (post_id, member_id) select id, ${like.memberId}::uuid from liked
@@ -93,21 +102,21 @@ export async function insertLike(db: Db, like: { postId: string; memberId: strin
     ), counted as (
       update post set like_count = like_count + 1 where id in (select post_id from added)
     )
-    select id from liked`.execute(db)
-  return rows.length > 0
+    select author_id as "authorId", exists (select from added) as changed from liked`.execute(tx)
+  return rows[0]
 }
 
-/** False when there is no such post. */
-export async function deleteLike(db: Db, like: { postId: string; memberId: string }): Promise<boolean> {
-  const { rows } = await sql<{ id: string }>`
+/** Undefined when there is no such post. */
+export async function deleteLike(tx: Db, like: Like): Promise<LikedPost | undefined> {
+  const { rows } = await sql<LikedPost>`
     with liked as (
-      select p.id from post p join member a on a.id = p.author_id and a.status = 'active'
+      select p.id, p.author_id from post p join member a on a.id = p.author_id and a.status = 'active'
       where p.id = ${like.postId} for no key update of p
     ), removed as (
       delete from post_like where post_id in (select id from liked) and member_id = ${like.memberId} returning post_id
     ), counted as (
       update post set like_count = like_count - 1 where id in (select post_id from removed)
     )
-    select id from liked`.execute(db)
-  return rows.length > 0
+    select author_id as "authorId", exists (select from removed) as changed from liked`.execute(tx)
+  return rows[0]
 }

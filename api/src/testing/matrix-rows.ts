@@ -39,7 +39,15 @@ export const matrixRows: Partial<Record<EndpointName, MatrixRow>> = {
   'PATCH /community': { body: { name: 'The Porch', tagline: 'Come in', language: 'en', joinPolicy: 'open' } },
   'GET /me': {},
   'PATCH /me': {
-    body: { name: 'Ada', bio: 'Hello', language: null, avatarId: null, bannerId: null, messagesFrom: 'nobody' },
+    body: {
+      name: 'Ada',
+      bio: 'Hello',
+      language: null,
+      avatarId: null,
+      bannerId: null,
+      messagesFrom: 'nobody',
+      notificationsOff: ['like'],
+    },
   },
   'GET /members': {},
   'GET /members/:handle': ownersHandle,
@@ -54,6 +62,13 @@ export const matrixRows: Partial<Record<EndpointName, MatrixRow>> = {
   'PUT /members/:handle/mute': ownersHandle,
   'DELETE /members/:handle/mute': ownersHandle,
   'GET /me/mutes': {},
+  'GET /me/notifications': {},
+  'GET /me/notifications/unread': {},
+  'POST /me/notifications/reads': { body: { latestIds: [id] } },
+  'DELETE /me/notifications/:notificationId': {
+    params: ({ notificationId }) => ({ notificationId }),
+    others: 'not_found',
+  },
   'POST /posts': { body: { text: 'Hello from the porch', pictureIds: [] } },
   'GET /posts/:postId': ownersPost,
   'DELETE /posts/:postId': { ...ownersPost, others: 'not_yours' },
@@ -129,6 +144,7 @@ export const matrixRows: Partial<Record<EndpointName, MatrixRow>> = {
 export const paramsByName: Readonly<Record<string, { malformed: readonly string[]; unknown: string }>> = {
   handle: { malformed: ['A', 'No Spaces', 'x'.repeat(25), '\0', '..%2f', '__proto__'], unknown: 'nobody_has_this' },
   postId: idOfNothing(),
+  notificationId: idOfNothing(),
   pictureId: idOfNothing(),
   memberId: idOfNothing(),
   invitationId: idOfNothing(),

@@ -19,6 +19,7 @@ export interface MatrixWorld {
   readonly applicantId: string
   readonly invitationId: string
   readonly reportId: string
+  readonly notificationId: string
   readonly webhookId: string
   readonly deliveryId: string
   /** What passes for a token of the administrator's until it is looked at. */
@@ -31,7 +32,8 @@ export async function startMatrixWorld(): Promise<MatrixWorld> {
   const api = await startTestApi({ settings: { authSecret } })
   const [owner, other, administrator] = await Promise.all([api.member(), api.member(), api.administrator()])
   const { db, newId, now } = api.replica.ctx
-  const [postId, pictureId, applicantId, invitationId, reportId] = [newId(), newId(), newId(), newId(), newId()]
+  const [postId, pictureId, applicantId, invitationId] = [newId(), newId(), newId(), newId()]
+  const [reportId, notificationId] = [newId(), newId()]
   await db
     .insertInto('post')
     .values({ id: postId, author_id: owner.id, reply_to_id: null, text: 'Who is there?' })
@@ -73,6 +75,10 @@ export async function startMatrixWorld(): Promise<MatrixWorld> {
     .insertInto('report')
     .values({ id: reportId, reporter_id: other.id, ...about, reason: 'spam', note: '' })
     .execute()
+  await db
+    .insertInto('notification')
+    .values({ id: notificationId, recipient_id: owner.id, kind: 'like', post_id: postId, latest: notificationId })
+    .execute()
   const webhooks = await addWebhook(api)
   const badTokens = await makeBadTokens(api, administrator)
   return {
@@ -85,6 +91,7 @@ export async function startMatrixWorld(): Promise<MatrixWorld> {
     applicantId,
     invitationId,
     reportId,
+    notificationId,
     ...webhooks,
     badTokens,
   }

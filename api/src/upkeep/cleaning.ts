@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/database.ts'
+import { deleteOldNotifications } from '../notifications/queries.ts'
 
 /**
  * Deletes what time has made worthless. Every list that shows such rows filters by time as well, so nothing depends on
@@ -31,5 +32,6 @@ export async function deleteExpired(db: Db): Promise<void> {
     .set({ previous_secret: null, previous_secret_until: null })
     .where('previous_secret_until', '<', now)
     .execute()
+  await deleteOldNotifications(db)
   await db.deleteFrom('storage_day').where('day', '<', sql<string>`current_date - 400`).execute()
 }

@@ -133,10 +133,10 @@ test('notices reach the page, and who is there is known by their pages', async (
   const ada = join(t, server, { memberId: 'ada' })
   await until(ada.connection, ({ state }) => state === 'live')
   const noticed = new Promise((resolve) => ada.onNotice(resolve))
-  const notice = JSON.stringify({ type: 'notifications.changed', unread: 3 })
+  const notice = JSON.stringify({ type: 'notifications.changed' })
   const query = `mutation ($input: NoticeInput!) { publish(input: $input) { kind notice recipientIds } }`
   await server.run('api', { query, variables: { input: { recipientIds: ['ada'], notice } } })
-  assert.deepEqual(await noticed, { type: 'notifications.changed', unread: 3 })
+  assert.deepEqual(await noticed, { type: 'notifications.changed' })
   const bob = join(t, server, { memberId: 'bob' })
   watch(t, bob.conversation('c'))
   await until(ada.presence, ({ bob: lamp }) => lamp?.here === true)

@@ -1,16 +1,15 @@
+import { handleOfMention, mentionOrAddress } from '@porchlight/contract/mentions'
+
 export type TextPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly href: string }
   | { readonly kind: 'mention'; readonly text: string; readonly handle: string }
 
-/** A web address, or a handle that does not continue a word, an address or a path. */
-const candidates = /https?:\/\/[^\s<>"“”«»]+|(?<![\p{L}\p{N}_@./])@[a-z0-9]+(?:_[a-z0-9]+)*(?![\p{L}\p{N}_]|\.[a-z])/giu
-
 /** Splits what a member wrote into text, links (http and https only) and mentions; joined again it is the same text. */
 export function linkify(text: string): TextPart[] {
   const parts: TextPart[] = []
   let from = 0
-  for (const match of text.matchAll(candidates)) {
+  for (const match of text.matchAll(mentionOrAddress)) {
     const part = match[0].startsWith('@') ? mentionOf(match[0]) : linkOf(match[0])
     if (part === null) continue
     if (match.index > from) parts.push({ kind: 'text', text: text.slice(from, match.index) })
@@ -22,8 +21,8 @@ export function linkify(text: string): TextPart[] {
 }
 
 function mentionOf(text: string): TextPart | null {
-  const handle = text.slice(1).toLowerCase()
-  return handle.length < 2 || handle.length > 24 ? null : { kind: 'mention', text, handle }
+  const handle = handleOfMention(text)
+  return handle === null ? null : { kind: 'mention', text, handle }
 }
 
 function linkOf(candidate: string): TextPart | null {

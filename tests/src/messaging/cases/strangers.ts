@@ -156,7 +156,7 @@ test('api ends the subscriptions of a session or of a member, and tells members 
   ])
   const nobody = conversations.ask('mutation { endSubscriptions(input: {}) }', publishing).then(dataOf)
   assert.equal(await refusal(nobody), 'InvalidInput')
-  const notice = JSON.stringify({ type: 'notifications.changed', unread: 2 })
+  const notice = JSON.stringify({ type: 'notifications.changed' })
   const input = `{ recipientIds: ["${anna}"], topic: "everyone", notice: ${JSON.stringify(notice)} }`
   const publish = `mutation { publish(input: ${input}) { kind notice topic recipientIds memberId } }`
   assert.deepEqual(dataOf(await conversations.ask(publish, publishing)).publish, {

@@ -48,7 +48,7 @@ test('what is told is passed on, and a connection that came back says that somet
   one.become('live', 2)
   assert.deepEqual(heard, ['picture.changed', 'missed'])
   stop()
-  one.tell({ type: 'notifications.changed', unread: 1 })
+  one.tell({ type: 'notifications.changed' })
   assert.deepEqual(heard, ['picture.changed', 'missed'])
 })
 
@@ -59,7 +59,7 @@ test('whoever signs in next is listened to, and who left no longer', (t) => {
   const [one, other] = [told(), told()]
   changeMessaging(one.messaging)
   changeMessaging(other.messaging)
-  one.tell({ type: 'notifications.changed', unread: 1 })
-  other.tell({ type: 'notifications.changed', unread: 2 })
+  one.tell({ type: 'notifications.changed' })
+  other.tell({ type: 'notifications.changed' })
   assert.deepEqual(heard, ['notifications.changed'])
 })
