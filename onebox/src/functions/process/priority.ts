@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 
-/** What people wait for goes first: pictures take the processor when nobody else wants it. A tenth of it stays theirs. */
-export const niceness = 10
+/** What people wait for goes first. More than this starves pictures where the machine has other work. */
+export const niceness = 5
 
 /**
  * Linux weighs niceness within a session only (autogroups, sched(7)), and each service has its own: so does a function,
