@@ -1,18 +1,32 @@
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { graphqlLimits } from '@porchlight/system/graphql-api'
 import { type BuildOptions, build, stop } from 'esbuild'
 
-/** Each file with what it imports, in one, as AppSync gets it. By the path that was given. */
-export async function bundleCode(files: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export interface Bundles {
+  /** By the path that was given. */
+  readonly code: ReadonlyMap<string, string>
+  /** All that they were made of, these files too. */
+  readonly sources: readonly string[]
+}
+
+let underWay = 0
+
+/** Each file with what it imports, in one, as AppSync gets it. */
+export async function bundleCode(files: readonly string[]): Promise<Bundles> {
+  underWay += 1
   try {
     // Named by number, because files of different folders may have one name.
     const entryPoints = files.map((file, index) => ({ in: file, out: String(index) }))
-    const { outputFiles } = await build({ ...asDeployed, entryPoints, outdir })
+    const { outputFiles, metafile } = await build({ ...asDeployed, entryPoints, outdir })
     const texts = new Map(outputFiles.map(({ path, text }) => [basename(path, '.js'), text]))
-    return new Map(files.map((file, index) => [file, withinLimit(file, texts.get(String(index)) ?? '')]))
+    return {
+      code: new Map(files.map((file, index) => [file, withinLimit(file, texts.get(String(index)) ?? '')])),
+      sources: Object.keys(metafile.inputs).map((path) => resolve(path)),
+    }
   } finally {
-    // Nothing is bundled after the start, and its process takes memory.
-    await stop()
+    underWay -= 1
+    // Nothing is bundled after the start, and its process takes memory. Stopped, it would leave others without an answer.
+    if (underWay === 0) await stop()
   }
 }
 
@@ -22,6 +36,7 @@ const outdir = '/bundled'
 const asDeployed = {
   bundle: true,
   write: false,
+  metafile: true,
   format: 'esm',
   platform: 'node',
   target: 'esnext',

@@ -1,9 +1,6 @@
-import { basename } from 'node:path'
 import { type Context, Script } from 'node:vm'
-import { bundleCode } from './bundle-code.ts'
-import { checkCode, parseCode } from './check-code.ts'
 import { countTurn, EarlyReturn, type Effects, ResolverError, runWithEffects } from './invocation.ts'
-import { prepareCode } from './prepare-code.ts'
+import { preparedCode } from './prepared-code.ts'
 import { createStrictContext } from './strict-context.ts'
 import { javaReplace } from './util/java-pattern.ts'
 import { type ConsoleOutput, createUtilsModules } from './utils-modules.ts'
@@ -46,15 +43,9 @@ export async function loadCode({ files, console, onFault }: CodeOptions): Promis
     replace: (text, pattern, replacement) => javaReplace(text, pattern, { replacement, all: false }),
     replaceAll: (text, pattern, replacement) => javaReplace(text, pattern, { replacement, all: true }),
   })
-  const bundles = await bundleCode([...new Set(files)])
-  const faults: string[] = []
   const loaded = new Map<string, ResolverCode>()
-  for (const [file, code] of bundles) {
-    const program = parseCode(code)
-    const found = checkCode(program)
-    faults.push(...found.map((fault) => `${basename(file)}, bundled, ${fault}`))
-    if (found.length > 0) continue
-    const handlers = evaluate(prepareCode(code, program), { file, context, modules })
+  for (const [file, code] of await preparedCode([...new Set(files)])) {
+    const handlers = evaluate(code, { file, context, modules })
     loaded.set(file, { file, request: handler('request'), response: handler('response') })
 
     function handler(name: string): Handler | undefined {
@@ -62,7 +53,6 @@ export async function loadCode({ files, console, onFault }: CodeOptions): Promis
       return given && ((ctx, effects) => run(given, ctx, { effects, onFault: (error) => onFault(file, error) }))
     }
   }
-  if (faults.length > 0) throw new Error(`AppSync would refuse these resolvers:\n${faults.join('\n')}`)
   return loaded
 }
 
