@@ -26,76 +26,58 @@ async function stop(place: Place): Promise<void> {
   await exited
 }
 
-test('a stopped supervisor leaves no process, and the next start has the rows', limits, async (context) => {
+test('the rows of one place outlive whatever happens to it', { timeout: 120_000 }, async (context) => {
   const directory = await placeDirectory(context)
-  const first = await startPlace(context, directory)
-  await query(first.databaseUrl, 'create table kept (n int)')
-  await query(first.databaseUrl, 'insert into kept values (7)')
-  await stop(first)
-  assert.deepEqual([first.postgres, ...first.services].filter(isAlive), [])
-  const second = await startPlace(context, directory)
-  assert.deepEqual(await query(second.databaseUrl, 'select n from kept'), [{ n: 7 }])
-  await stop(second)
-})
+  let place = await startPlace(context, directory)
+  const rows = (databaseUrl = place.databaseUrl) => query(databaseUrl, 'select count(*)::int as rows from kept')
+  await query(place.databaseUrl, 'create table kept (n int)')
+  await query(place.databaseUrl, 'insert into kept values (7)')
 
-test(
-  'when the supervisor is killed everything leaves, and the next start has every acknowledged row',
-  limits,
-  async (context) => {
-    const directory = await placeDirectory(context)
-    const first = await startPlace(context, directory)
-    await query(first.databaseUrl, 'create table kept (n int)')
-    for (let n = 0; n < 20; n += 1) await query(first.databaseUrl, `insert into kept values (${n})`)
-    first.process.kill('SIGKILL')
-    await ended(first)
-    const second = await startPlace(context, directory)
-    assert.deepEqual(await query(second.databaseUrl, 'select count(*)::int as rows from kept'), [{ rows: 20 }])
-    await stop(second)
-  },
-)
+  await context.test('a stopped supervisor leaves no process, and the next start has the rows', async () => {
+    await stop(place)
+    assert.deepEqual([place.postgres, ...place.services].filter(isAlive), [])
+    place = await startPlace(context, directory)
+    assert.deepEqual(await rows(), [{ rows: 1 }])
+  })
 
-test('when PostgreSQL and the supervisor are killed together the next start recovers', limits, async (context) => {
-  const directory = await placeDirectory(context)
-  const first = await startPlace(context, directory)
-  await query(first.databaseUrl, 'create table kept (n int)')
-  first.process.kill('SIGKILL')
-  process.kill(first.postgres, 'SIGKILL')
-  const second = await startPlace(context, directory)
-  assert.deepEqual(await query(second.databaseUrl, 'select count(*)::int as rows from kept'), [{ rows: 0 }])
-  await stop(second)
-})
+  await context.test('when the supervisor is killed everything leaves, and no acknowledged row is lost', async () => {
+    for (let n = 0; n < 20; n += 1) await query(place.databaseUrl, `insert into kept values (${n})`)
+    place.process.kill('SIGKILL')
+    await ended(place)
+    place = await startPlace(context, directory)
+    assert.deepEqual(await rows(), [{ rows: 21 }])
+  })
 
-test('killed PostgreSQL is started again with every acknowledged row', limits, async (context) => {
-  const place = await startPlace(context, await placeDirectory(context))
-  await query(place.databaseUrl, 'create table kept as select 1 as n')
-  process.kill(place.postgres, 'SIGKILL')
-  await until(() =>
-    query(place.databaseUrl, 'select n from kept').then(
-      (rows) => rows.length === 1,
-      () => false,
-    ),
-  )
-  await stop(place)
-})
+  await context.test('when PostgreSQL and the supervisor are killed together the next start recovers', async () => {
+    place.process.kill('SIGKILL')
+    process.kill(place.postgres, 'SIGKILL')
+    place = await startPlace(context, directory)
+    assert.deepEqual(await rows(), [{ rows: 21 }])
+  })
 
-test('nobody gets into the database without its password', limits, async (context) => {
-  const place = await startPlace(context, await placeDirectory(context))
-  await assert.rejects(
-    query(place.databaseUrl.replace('an-application-for-tests-only', 'guess'), 'select 1'),
-    /password authentication failed/,
-  )
-  await assert.rejects(query(place.databaseUrl.replace(/(?<=porchlight):[^@]*/, ''), 'select 1'), /password/)
-  await stop(place)
-})
+  await context.test('killed PostgreSQL is started again with every acknowledged row', async () => {
+    await query(place.databaseUrl, 'insert into kept values (8)')
+    process.kill(place.postgres, 'SIGKILL')
+    await until(() =>
+      rows().then(
+        ([row]) => row?.rows === 22,
+        () => false,
+      ),
+    )
+  })
 
-test('where the passwords were lost new ones are let in, to the same rows', limits, async (context) => {
-  const directory = await placeDirectory(context)
-  const first = await startPlace(context, directory)
-  await query(first.databaseUrl, 'create table kept as select 1 as n')
-  await stop(first)
-  const second = await startPlace(context, directory, { PASSWORD: 'another-password-for-tests-only' })
-  assert.deepEqual(await query(second.databaseUrl, 'select n from kept'), [{ n: 1 }])
-  await stop(second)
+  await context.test('nobody gets into the database without its password', async () => {
+    const guessed = place.databaseUrl.replace('an-application-for-tests-only', 'guess')
+    await assert.rejects(rows(guessed), /password authentication failed/)
+    await assert.rejects(rows(place.databaseUrl.replace(/(?<=porchlight):[^@]*/, '')), /password/)
+  })
+
+  await context.test('where the passwords were lost new ones are let in, to the same rows', async () => {
+    await stop(place)
+    place = await startPlace(context, directory, { PASSWORD: 'another-password-for-tests-only' })
+    assert.deepEqual(await rows(), [{ rows: 22 }])
+    await stop(place)
+  })
 })
 
 test('a service that never starts stops everything, with its last words', limits, async (context) => {
