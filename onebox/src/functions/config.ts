@@ -1,5 +1,6 @@
+import { getCompileCacheDir } from 'node:module'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { EndpointText } from '@porchlight/runtime/endpoint'
 import { LogLevel } from '@porchlight/runtime/logger'
 import { readSettings, wholeNumber } from '@porchlight/runtime/settings'
@@ -25,7 +26,7 @@ const Settings = z.object({
 })
 
 /** What each function is told besides what every program is: its own settings, and no other's. */
-const common = ['PATH', 'HOME', 'TZ', 'LANG', 'NODE_ENV', 'NODE_COMPILE_CACHE', 'PORCHLIGHT_LOG_LEVEL'] as const
+const common = ['PATH', 'HOME', 'TZ', 'LANG', 'NODE_ENV', 'PORCHLIGHT_LOG_LEVEL'] as const
 const own = {
   'process-image': [
     'PORCHLIGHT_OBJECT_STORE',
@@ -42,6 +43,13 @@ const own = {
 /** Pictures are outside the heap of JavaScript: a small one, and few arenas of malloc, take 50 MB from a worker's peak. */
 const smallHeap = { MALLOC_ARENA_MAX: '2', NODE_OPTIONS: '--max-semi-space-size=4 --max-old-space-size=96' } as const
 
+/** Compiled code is kept where this process keeps its own: a function starts while somebody waits for their picture. */
+function compileCache(): Record<string, string> {
+  const directory = getCompileCacheDir()
+  // Node adds its version to the directory that it is given.
+  return directory === undefined ? {} : { NODE_COMPILE_CACHE: dirname(directory) }
+}
+
 export type FunctionsConfig = ReturnType<typeof readFunctionsConfig>
 
 /** @throws {SettingsError} */
@@ -57,8 +65,8 @@ export function readFunctionsConfig() {
     entry: settings.PORCHLIGHT_FUNCTIONS_ENTRY,
     cores: availableParallelism(),
     environments: {
-      'process-image': { ...smallHeap, ...given([...common, ...own['process-image']]) },
-      notify: given([...common, ...own.notify]),
+      'process-image': { ...smallHeap, ...compileCache(), ...given([...common, ...own['process-image']]) },
+      notify: { ...compileCache(), ...given([...common, ...own.notify]) },
     },
   }
 }
