@@ -4,7 +4,7 @@ import { checkCondition, holds, type Scope } from '../expression/evaluate.ts'
 import { parsedCondition, parsedUpdate } from '../expression/parsed.ts'
 import { Placeholders, type ResolvedPath } from '../expression/placeholders.ts'
 import { checkIndexKeys, keyAttributes, keyGiven, keyOfItem, keySchemas, type StoredKey } from '../keys.ts'
-import type { Expected, StoredItem, Write } from '../store/rows.ts'
+import type { StoredItem, Write } from '../store/rows.ts'
 import type { Table } from '../table.ts'
 import type { Item } from '../values/attribute-value.ts'
 import { readItem } from '../values/read-value.ts'
@@ -54,14 +54,11 @@ export function planWrite(kind: WriteKind, table: Table, input: WriteInput): Pla
     decide(before) {
       condition.check(before?.item)
       const after = outcome()
-      const expected = expectedOf(before)
-      if (kind === 'check')
-        return { write: { key, expected, change: 'keep' }, before: before?.item, after: before?.item }
-      return {
-        write: { key, expected, change: after === undefined ? 'delete' : { put: after } },
-        before: before?.item,
-        after,
+      if (kind === 'check') {
+        return { write: { key, before, change: 'keep' }, before: before?.item, after: before?.item }
       }
+      const change = after === undefined ? 'delete' : { put: after }
+      return { write: { key, before, change }, before: before?.item, after }
 
       function outcome(): Item | undefined {
         if (kind === 'delete') return undefined
@@ -69,10 +66,6 @@ export function planWrite(kind: WriteKind, table: Table, input: WriteInput): Pla
       }
     },
   }
-}
-
-function expectedOf(before: StoredItem | undefined): Expected {
-  return before === undefined ? 'absent' : { version: before.version }
 }
 
 function plannedCondition(input: WriteInput, placeholders: Placeholders) {

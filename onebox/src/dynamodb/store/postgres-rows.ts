@@ -5,11 +5,11 @@ import { indexKey, type StoredKey } from '../keys.ts'
 import type { Table } from '../table.ts'
 import type { Item } from '../values/attribute-value.ts'
 import { RememberedItems } from './remembered-items.ts'
-import type { Expected, Range, Rows, StoredItem, Write } from './rows.ts'
+import type { Range, Rows, StoredItem, Write } from './rows.ts'
 
 const ItemRow = z.object({ place: z.coerce.number(), version: z.string(), body: z.string() })
 const BodyRow = z.object({ body: z.string() })
-const CommitRow = z.tuple([z.object({ versions: z.array(z.string()).nullable() })])
+const CommitRow = z.tuple([z.object({ version: z.string().nullable() })])
 
 /** Creates what the rows need, once or again. */
 export async function createItemTables(pool: Pool): Promise<void> {
@@ -76,18 +76,20 @@ export class PostgresRows implements Rows {
   async commit(writes: readonly Write[]): Promise<boolean> {
     const puts = writes.map(({ change }) => (typeof change === 'object' ? change.put : undefined))
     const bodies = puts.map((item) => (item === undefined ? null : JSON.stringify(item)))
-    const entries = writes.flatMap((write) => this.#entries(write))
+    const indexed = writes.map((write, index) => this.#reindexed(write, puts[index]))
+    const entries = indexed.flatMap((places) => places ?? [])
     const { rows } = await this.#pool.query({
       name: 'dynamodb commit',
-      text: 'select dynamodb.commit_items($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)::text[] as versions',
+      text: 'select dynamodb.commit_writes($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) as version',
       values: [
         writes.map(({ key }) => key.table),
         writes.map(({ key }) => key.partition),
         writes.map(({ key }) => key.sort),
-        writes.map(({ expected }) => versionOf(expected)),
+        writes.map(({ before }) => before?.version ?? '0'),
         writes.map(({ change }) => (typeof change === 'object' ? 'put' : change)),
         bodies,
         writes.map(({ key }, index) => this.#expiry(key.table, puts[index])),
+        indexed.map((places) => places !== undefined),
         entries.map(({ key }) => key.table),
         entries.map(({ index }) => index),
         entries.map(({ partition }) => partition),
@@ -96,14 +98,14 @@ export class PostgresRows implements Rows {
         entries.map(({ key }) => key.sort),
       ],
     })
-    const [{ versions }] = CommitRow.parse(rows)
+    const [{ version }] = CommitRow.parse(rows)
     for (const [index, { key, change }] of writes.entries()) {
-      const [version, item] = [versions?.[index], puts[index]]
-      const stored = version === undefined || item === undefined ? undefined : { item, version }
+      const item = puts[index]
+      const stored = version === null || item === undefined ? undefined : { item, version }
       // What is only checked stays as it was seen, unless somebody was quicker.
-      if (versions === null || change !== 'keep') this.#remembered.set(key, stored, bodies[index]?.length)
+      if (version === null || change !== 'keep') this.#remembered.set(key, stored, bodies[index]?.length)
     }
-    return versions !== null
+    return version !== null
   }
 
   async deleteExpired(table: string, limit: number): Promise<number> {
@@ -117,12 +119,18 @@ export class PostgresRows implements Rows {
     return rowCount ?? 0
   }
 
-  #entries({ key, change }: Write) {
-    if (typeof change !== 'object') return []
-    return (this.#tables.get(key.table)?.indexes ?? []).flatMap((index) => {
-      const place = indexKey(index, change.put)
-      return place === undefined ? [] : [{ key, index: index.name, ...place }]
-    })
+  /** Its new places in indexes, where they are others than before; what is deleted leaves its places by itself. */
+  #reindexed({ key, before }: Write, put: Item | undefined) {
+    const indexes = this.#tables.get(key.table)?.indexes ?? []
+    if (put === undefined || indexes.length === 0) return undefined
+    const placesOf = (item: Item | undefined) =>
+      indexes.flatMap((index) => {
+        const place = item && indexKey(index, item)
+        return place === undefined ? [] : [{ key, index: index.name, ...place }]
+      })
+    const [old, now] = [placesOf(before?.item), placesOf(put)]
+    const same = old.length === now.length && old.every((place, index) => isSamePlace(place, now[index]))
+    return same ? undefined : now
   }
 
   #expiry(tableName: string, item: Item | undefined): string | null {
@@ -138,9 +146,14 @@ function itemOf(body: string): Item {
   return item
 }
 
-function versionOf(expected: Expected): string {
-  if (expected === 'any') return '-1'
-  return expected === 'absent' ? '0' : expected.version
+interface IndexPlace {
+  readonly index: string
+  readonly partition: Buffer
+  readonly sort: Buffer
+}
+
+function isSamePlace(one: IndexPlace, other: IndexPlace | undefined): boolean {
+  return other?.index === one.index && other.partition.equals(one.partition) && other.sort.equals(one.sort)
 }
 
 interface Query {

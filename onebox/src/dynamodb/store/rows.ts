@@ -3,17 +3,15 @@ import type { Item } from '../values/attribute-value.ts'
 
 export interface StoredItem {
   readonly item: Item
-  /** New at every write, and never used again. */
+  /** New at every commit, and never used again. */
   readonly version: string
 }
 
-/** What a write found when it decided: it is committed only if that is still so. `any`: it does not care. */
-export type Expected = { readonly version: string } | 'absent' | 'any'
-
 export interface Write {
   readonly key: StoredKey
-  readonly expected: Expected
-  /** `keep`: the item is not written, but must still be as expected. */
+  /** What the write was decided by: it is committed only if that is still there. */
+  readonly before: StoredItem | undefined
+  /** `keep`: the item is not written, but must still be as it was. */
   readonly change: { readonly put: Item } | 'delete' | 'keep'
 }
 
