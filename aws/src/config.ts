@@ -46,6 +46,7 @@ function readPlace(): Place {
     domain: env.PORCHLIGHT_DOMAIN ?? '',
     hostedZoneId: env.PORCHLIGHT_HOSTED_ZONE_ID ?? '',
     alertsEmail: env.PORCHLIGHT_ALERTS_EMAIL ?? '',
+    ...(env.PORCHLIGHT_ALERTS_URL && { alertsUrl: env.PORCHLIGHT_ALERTS_URL }),
     release: env.PORCHLIGHT_RELEASE ?? '',
     functions: env.PORCHLIGHT_FUNCTIONS ?? '',
   }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { graphqlApi } from '@porchlight/system/graphql-api'
+import { spendLimits } from '@porchlight/system/spend'
 import { loadBalancersOnAws } from '@porchlight/system/topology'
 import { firewall } from '@porchlight/system/web-acl/porchlight'
 import { Match, Template } from 'aws-cdk-lib/assertions'
@@ -160,6 +161,19 @@ test('every alarm tells somebody', () => {
   const alarms = allOf('alarms', 'AWS::CloudWatch::Alarm')
   assert.ok(alarms.length > 15)
   for (const { AlarmActions } of alarms) assert.ok(Array.isArray(AlarmActions) && AlarmActions.length > 0)
+})
+
+test('a day and a month have a budget, which tell the topic that the alarms tell', () => {
+  const { daily, deploy } = spendLimits.small
+  for (const [TimeUnit, Amount] of Object.entries({ DAILY: daily, MONTHLY: deploy })) {
+    template('spend').hasResourceProperties('AWS::Budgets::Budget', {
+      Budget: Match.objectLike({ TimeUnit, BudgetLimit: { Amount, Unit: 'USD' } }),
+    })
+  }
+  const [topic = 'no topic'] = Object.keys(template('spend').findResources('AWS::SNS::Topic'))
+  const tellers = ['AWS::Budgets::Budget', 'AWS::CloudWatch::Alarm'].map((type) => allOf('spend', type))
+  const told = JSON.stringify(tellers).match(/"Ref":"\w+"/g) ?? []
+  assert.deepEqual([...new Set(told)], [`"Ref":"${topic}"`])
 })
 
 test('every log of every stack ends', () => {

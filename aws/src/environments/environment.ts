@@ -20,7 +20,6 @@ export interface Size {
   readonly cache: { readonly maxGiB: number; readonly maxRequestUnitsPerSecond: number }
   readonly functions: { readonly reservedConcurrency: number }
   readonly logDays: 30 | 90 | 180
-  readonly monthlyBudgetUsd: number
 }
 
 export interface Tasks {
@@ -40,6 +39,8 @@ export interface Place {
   readonly domain: string
   readonly hostedZoneId: string
   readonly alertsEmail: string
+  /** Where alerts are posted to as well, by SNS: `https://...` */
+  readonly alertsUrl?: string
   /** The tag of the container images, and the directory of the functions' bundles. */
   readonly release: string
   readonly functions: string

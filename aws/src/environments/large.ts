@@ -15,5 +15,4 @@ export const large: Size = {
   cache: { maxGiB: 100, maxRequestUnitsPerSecond: 200_000 },
   functions: { reservedConcurrency: 300 },
   logDays: 90,
-  monthlyBudgetUsd: 45_000,
 }

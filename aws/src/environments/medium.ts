@@ -14,5 +14,4 @@ export const medium: Size = {
   cache: { maxGiB: 5, maxRequestUnitsPerSecond: 30_000 },
   functions: { reservedConcurrency: 50 },
   logDays: 90,
-  monthlyBudgetUsd: 1_600,
 }

@@ -18,5 +18,4 @@ export const small: Size = {
   // A new account has only ten executions at once until AWS raises it, and leaves none to reserve below that.
   functions: { reservedConcurrency: 10 },
   logDays: 30,
-  monthlyBudgetUsd: 250,
 }
