@@ -6,6 +6,7 @@ import { Tokens } from './api/tokens.ts'
 import { backoffMs, sleep } from './backoff.ts'
 import type { Core } from './core.ts'
 import { Handle } from './handle.ts'
+import { Incoming } from './incoming.ts'
 import { PresenceLamps } from './lamps.ts'
 import { Registry } from './list/registry.ts'
 import { Summaries } from './list/summaries.ts'
@@ -21,7 +22,6 @@ import { Realtime } from './realtime/realtime.ts'
 import { Derived } from './sources.ts'
 import type { Store } from './store.ts'
 import { keepUp } from './upkeep.ts'
-import type { Entry, Signal } from './wire.ts'
 
 /** All that `createMessaging` fills in. */
 export interface ClientOptions {
@@ -47,8 +47,6 @@ export interface Tuning {
   readonly settleMs: number
 }
 
-/** In larger groups it is not told what was received, only what was read: it would be as much as all messages. */
-const deliveredMembers = 20
 const maxOnScreen = 10
 const maxTries = 7
 const goodbyeMs = 500
@@ -59,7 +57,7 @@ export class Client {
   readonly #options: ClientOptions
   readonly #stopping = new AbortController()
   readonly #handles = new Map<string, Handle>()
-  readonly #notices = new Set<(notice: Notice) => void>()
+  readonly #incoming: Incoming
   readonly #summaries: Summaries
   readonly #ownPresence: OwnPresence
   #idles = 0
@@ -80,7 +78,7 @@ export class Client {
     const marks = new Marks(parts)
     const outbox = new Outbox({
       ...parts,
-      onSent: (entry) => this.#receiveEntry(entry),
+      onSent: (entry) => this.#incoming.entry(entry),
       onChange: (ids) => this.#outboxChanged(ids),
     })
     this.#summaries = new Summaries(clock, () => outbox.items)
@@ -89,15 +87,25 @@ export class Client {
     this.lamps = new PresenceLamps(clock, stopping)
     this.list = new Derived(() => listOf(registry.all().map(this.core.summarise), registry.status))
     this.#ownPresence = new OwnPresence({ ...parts, onScreen: () => this.#onScreen() })
+    this.#incoming = new Incoming({
+      ...this.core,
+      lamps: this.lamps,
+      follows: this.follows,
+      handles: this.#handles,
+      onPresence: () => this.#ownPresence.answer(),
+    })
     this.realtime = new Realtime(
       { ...options, tokens, host: new URL(options.url).host },
       {
         onLive: () => this.#live(),
-        onEntry: (entry) => this.#receiveEntry(entry),
-        onSignal: (signal) => this.#receiveSignal(signal),
+        onEntry: this.#incoming.entry,
+        onSignal: this.#incoming.signal,
       },
     )
-    registry.onChange((id) => this.#registryChanged(id))
+    registry.onChange((id) => {
+      this.list.invalidate()
+      if (id !== undefined) this.#incoming.conversationChanged(id)
+    })
     keepUp({
       ...parts,
       surroundings,
@@ -119,8 +127,7 @@ export class Client {
   }
 
   onNotice(listener: (notice: Notice) => void): () => void {
-    this.#notices.add(listener)
-    return () => void this.#notices.delete(listener)
+    return this.#incoming.onNotice(listener)
   }
 
   async openDirect(memberId: string): Promise<string> {
@@ -193,7 +200,7 @@ export class Client {
 
   async #change(name: ChangeName, input: object): Promise<void> {
     const answer = await this.#patiently(() => this.core.api.ask(name, { input }))
-    this.#receiveEntry(changedEntry(answer))
+    this.#incoming.entry(changedEntry(answer))
   }
 
   #live(): void {
@@ -216,46 +223,6 @@ export class Client {
     if (!this.#options.surroundings.online() || !this.#options.surroundings.visible()) return
     this.check()
     this.core.outbox.kick()
-  }
-
-  #receiveEntry(entry: Entry): void {
-    this.#handles.get(entry.conversationId)?.receive(entry)
-    this.follows.receive(entry)
-    this.core.registry.receiveEntry(entry)
-  }
-
-  #receiveSignal(signal: Signal): void {
-    if (signal.kind === 'NOTICE') this.#receiveNotice(signal.notice)
-
-    const { conversationId, memberId } = signal
-    const others = memberId !== null && memberId !== this.#options.memberId
-    if (signal.kind === 'PRESENCE' && others && this.lamps.receive(signal)) this.#ownPresence.answer()
-    if (conversationId === null) return
-    if (signal.kind === 'TYPING' && others) this.#handles.get(conversationId)?.typed(memberId)
-    if (signal.kind !== 'MARK' && signal.kind !== 'SETTINGS') return
-    this.core.registry.receiveSignal(signal)
-    // Somebody has received what has not come here.
-    const heardOf = Math.max(signal.delivered ?? 0, signal.read ?? 0)
-    this.#handles.get(conversationId)?.check(heardOf)
-    this.follows.heardOf(conversationId, heardOf)
-  }
-
-  #receiveNotice(json: string | null): void {
-    if (json === null) return
-    const notice: Notice = JSON.parse(json)
-    for (const listener of [...this.#notices]) listener(notice)
-  }
-
-  #registryChanged(id: string | undefined): void {
-    this.list.invalidate()
-    if (id === undefined) return
-    this.#handles.get(id)?.changed()
-    const conversation = this.core.registry.get(id)
-    if (conversation === undefined) return
-    const { mine, memberIds, lastNumber, lastSenderId } = conversation
-    const news = lastNumber > mine.delivered && lastSenderId !== this.#options.memberId
-    const tell = mine.request !== true && mine.until === null && memberIds.length <= deliveredMembers
-    if (news && tell) this.core.marks.delivered(id, lastNumber)
   }
 
   #outboxChanged(conversationIds: ReadonlySet<string>): void {

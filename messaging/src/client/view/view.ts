@@ -4,12 +4,13 @@ import { Typists } from '../lamps.ts'
 import type { Registry } from '../list/registry.ts'
 import { Log } from '../log/log.ts'
 import { isTransient } from '../messaging-error.ts'
-import type { ConversationView, ViewEntry } from '../model.ts'
+import type { ConversationView } from '../model.ts'
 import type { Clock, Random } from '../ports.ts'
 import type { Queued } from '../store.ts'
 import type { Conversation, Entry, EntryPage } from '../wire.ts'
-import { pendingChange, presentEntry, presentPending, withPendingChanges } from './present.ts'
+import { presentPending } from './present.ts'
 import { Replies } from './replies.ts'
+import { ShownEntries } from './shown-entries.ts'
 import { Stretch } from './stretch.ts'
 
 const pageSize = 50
@@ -32,11 +33,6 @@ export interface ViewOptions {
 type Shown = Pick<ConversationView, 'entries' | 'pending' | 'hasEarlier' | 'hasLater' | 'loading' | 'firstUnread'> &
   Pick<ConversationView, 'status' | 'typing'>
 
-interface Kept {
-  readonly key: readonly unknown[]
-  readonly shown: ViewEntry | undefined
-}
-
 /** A conversation that is on the screen: its stretch, kept up to date from when it was opened. */
 export class View {
   readonly #options: ViewOptions
@@ -44,7 +40,7 @@ export class View {
   readonly #stretch = new Stretch()
   readonly #typists: Typists
   readonly #replies: Replies
-  readonly #kept = new WeakMap<Entry, Kept>()
+  readonly #shown: ShownEntries
   #log: Log
   #status: ConversationView['status'] = 'loading'
   #loading: ConversationView['loading']
@@ -58,6 +54,7 @@ export class View {
       load: (number) => this.#loadOne(number),
       onChange: options.onChange,
     })
+    this.#shown = new ShownEntries(options.memberId, this.#replies)
     this.#log = this.#newLog()
     void this.#open()
   }
@@ -128,7 +125,7 @@ export class View {
     const arrived = new Set(queued.length === 0 ? [] : this.#stretch.entries.map(({ id }) => id))
     return {
       status: this.#status,
-      entries: this.#entries(queued),
+      entries: this.#shown.of(this.#stretch.entries, queued),
       pending: queued.filter(({ id }) => !arrived.has(id)).flatMap((item) => presentPending(item, this.#replies.find)),
       hasEarlier,
       hasLater,
@@ -136,26 +133,6 @@ export class View {
       firstUnread: this.#firstUnread,
       typing: this.#typists.names,
     }
-  }
-
-  #entries(queued: readonly Queued[]): readonly ViewEntry[] {
-    const changes = Map.groupBy(queued, ({ operation }) => (operation.kind === 'send' ? 0 : operation.target))
-    return this.#stretch.entries.flatMap((entry) => {
-      const shown = this.#present(entry, changes.get(entry.number) ?? [])
-      return shown === undefined ? [] : [shown]
-    })
-  }
-
-  #present(entry: Entry, changes: readonly Queued[]): ViewEntry | undefined {
-    const { memberId } = this.#options
-    const key = [entry.replyTo === null ? undefined : this.#replies.find(entry.replyTo), ...changes]
-    const kept = this.#kept.get(entry)
-    if (kept !== undefined && sameItems(kept.key, key)) return kept.shown
-    const plain = presentEntry(withPendingChanges(entry, changes, memberId), { memberId, find: this.#replies.find })
-    const shown =
-      plain?.kind === 'message' && changes.length > 0 ? { ...plain, changes: changes.flatMap(pendingChange) } : plain
-    this.#kept.set(entry, { key, shown })
-    return shown
   }
 
   #newLog(): Log {
@@ -255,8 +232,4 @@ export class View {
     const { entries } = await this.#options.api.ask('entries', { conversationId: this.#options.id, ...range })
     return entries
   }
-}
-
-function sameItems(some: readonly unknown[], others: readonly unknown[]): boolean {
-  return some.length === others.length && some.every((item, index) => item === others[index])
 }
