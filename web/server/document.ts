@@ -1,5 +1,6 @@
 import type { PageHead, RenderedPage } from '../src/page-request.ts'
 import type { PageFiles } from './built-site.ts'
+import { earlyClicks } from './early-clicks.ts'
 import { escapeHtml, scriptJson } from './html.ts'
 
 export interface DocumentParts {
@@ -24,6 +25,7 @@ export function documentOf(parts: DocumentParts): string {
 ${headOf(parts)}
 ${files.fonts.map((file) => `<link rel="preload" href="/${file}" as="font" type="font/woff2" crossorigin>`).join('\n')}
 ${files.styles.map((file) => `<link rel="stylesheet" href="/${file}">`).join('\n')}
+<script>${earlyClicks}</script>
 <script type="module" src="/${files.script}"></script>
 ${files.preloads.map((file) => `<link rel="modulepreload" href="/${file}">`).join('\n')}
 </head>

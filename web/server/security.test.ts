@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { earlyClicksHash } from './early-clicks.ts'
 import { contentSecurityPolicy } from './security.ts'
 
 const own = {
@@ -34,7 +35,7 @@ test('pictures may come from their own origin and go to that of uploads, and not
     directive(policy, 'connect-src'),
     "connect-src 'self' https://api.porch.example wss://porch.example https://bucket.example",
   )
-  assert.equal(directive(policy, 'script-src'), "script-src 'self'")
+  assert.equal(directive(policy, 'script-src'), `script-src 'self' ${earlyClicksHash}`)
 })
 
 test('where messages are AppSync’s, its two hosts may be reached', () => {

@@ -1,3 +1,5 @@
+import { earlyClicksHash } from './early-clicks.ts'
+
 export interface PolicyParts {
   readonly nonce: string
   /** Empty: the site's own. */
@@ -12,14 +14,14 @@ export interface PolicyParts {
 }
 
 /**
- * Nothing from elsewhere, nothing inline: scripts and styles are files of this site. The nonce is for the few rules that
- * react-aria adds while a dialog is open.
+ * Nothing from elsewhere: scripts and styles are files of this site. Of what is inline only the one script whose hash is
+ * named here runs. The nonce is for the few rules that react-aria adds while a dialog is open.
  */
 export function contentSecurityPolicy(parts: PolicyParts): string {
   const { nonce, apiOrigin, mediaOrigin, uploadOrigin } = parts
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src 'self' ${earlyClicksHash}`,
     `style-src 'self' 'nonce-${nonce}'`,
     // A page shows a picture before it is uploaded.
     sources("img-src 'self' blob:", [mediaOrigin, uploadOrigin]),

@@ -27,6 +27,8 @@ async function start(root: HTMLElement): Promise<void> {
   // As a transition React takes the markup over in slices, and a tap in between is answered.
   startTransition(() => {
     hydrateRoot(root, page)
+    // Clicks that came before are done now; see web/server/early-clicks.ts.
+    dispatchEvent(new Event('porchlight:listening'))
   })
 }
 

@@ -2,8 +2,9 @@ import type { Post } from '@porchlight/contract/posts'
 import type { ReactNode } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { tell } from '../../app/announcer.tsx'
-import { useMe } from '../../app/context.tsx'
+import { useMe, usePorch } from '../../app/context.tsx'
 import { useRegionalLocale } from '../../app/reader.ts'
+import { whenKnown } from '../../client/when-known.ts'
 import { preloadDialog, useQuestion } from '../../design/ask.tsx'
 import { IconButton } from '../../design/button.tsx'
 import { Icon } from '../../design/icons.tsx'
@@ -18,7 +19,7 @@ import { useToggleLike } from './like.ts'
 export function PostActions({ post, inFull = false }: { post: Post; inFull?: boolean }): ReactNode {
   const t = useTranslate()
   const me = useMe()
-  const signInFirst = useSignInFirst()
+  const asMember = useAsMember()
   const toggleLike = useToggleLike()
   const liked = post.viewer?.liked ?? false
   return (
@@ -29,7 +30,7 @@ export function PostActions({ post, inFull = false }: { post: Post; inFull?: boo
         data-action="reply"
         aria-label={`${t('post.reply')}, ${t('post.replies', { count: post.replyCount })}`}
         onPointerEnter={me ? preloadComposer : undefined}
-        onClick={() => (me ? openComposer({ kind: 'reply', post }) : signInFirst())}
+        onClick={() => asMember(() => openComposer({ kind: 'reply', post }))}
       >
         <Icon name="reply" size={20} />
         <Figure value={post.replyCount} />
@@ -40,7 +41,7 @@ export function PostActions({ post, inFull = false }: { post: Post; inFull?: boo
         data-action="like"
         aria-pressed={liked}
         aria-label={`${t('post.like')}, ${t('post.likes', { count: post.likeCount })}`}
-        onClick={() => (me ? toggleLike(post) : signInFirst())}
+        onClick={() => asMember(() => toggleLike(post))}
       >
         <Icon name="heart" size={20} />
         <Figure value={post.likeCount} />
@@ -105,8 +106,14 @@ function DeleteButton({ post }: { post: Post }): ReactNode {
   )
 }
 
-function useSignInFirst(): () => void {
+/** Acts for a member, once it is known whether one is here, and sends a visitor to sign in. */
+function useAsMember(): (act: () => void) => void {
+  const { session } = usePorch()
   const navigate = useNavigate()
   const { pathname } = useLocation()
-  return () => navigate(`/sign-in?next=${encodeURIComponent(pathname)}`)
+  return (act) =>
+    whenKnown(session, (viewer) => {
+      if (viewer.kind === 'member') act()
+      else void navigate(`/sign-in?next=${encodeURIComponent(pathname)}`)
+    })
 }
