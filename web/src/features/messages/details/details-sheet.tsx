@@ -4,8 +4,10 @@ import { tell } from '../../../app/announcer.tsx'
 import { Button } from '../../../design/button.tsx'
 import { Sheet } from '../../../design/dialog.tsx'
 import { PageLink } from '../../../design/page-link.tsx'
+import { useTranslate } from '../../../i18n/translate.tsx'
 import { useApart } from '../../blocks/use-apart.ts'
 import { useWords as useBlockWords } from '../../blocks/words/use-words.ts'
+import { openReport } from '../../reports/open.ts'
 import { useTalk } from '../conversation/talk.ts'
 import { otherOf } from '../names.ts'
 import { useDeed } from '../use-deed.ts'
@@ -32,6 +34,7 @@ export function DetailsSheet({ onClose }: { onClose: () => void }): ReactNode {
         <MuteField />
         <Archiving />
         {other && <Blocking other={other} />}
+        {other && <Reporting other={other} onClose={onClose} />}
         {summary.kind === 'GROUP' && <GroupDetails onClose={onClose} />}
       </div>
     </Sheet>
@@ -48,6 +51,20 @@ function Blocking({ other }: { other: Person }): ReactNode {
         {words('sheet.block')}
       </Button>
     </div>
+  )
+}
+
+/** Of the member; a single message is reported from its own menu. */
+function Reporting({ other, onClose }: { other: Person; onClose: () => void }): ReactNode {
+  const t = useTranslate()
+  const report = () => {
+    onClose()
+    openReport({ kind: 'member', memberId: other.id })
+  }
+  return (
+    <Button icon="flag" onClick={report}>
+      {t('profile.report')}
+    </Button>
   )
 }
 
