@@ -30,6 +30,7 @@ test('two members talk in private: in real time, with pictures, across a lost ne
   await step('both sign in', async () => {
     await Promise.all([signIn(robin, system.output, 'Robin'), signIn(mira, system.output, 'Mira')])
   })
+  await step('what one does the other is told, on a page that is open, until it is taken back', notify)
   await step('one writes from the other’s profile', writeFirst)
   await step('the other sees that something is new, reads it, and that is said', read)
   await step('who is writing is seen, and the answer quotes what it answers', answer)
@@ -68,6 +69,34 @@ async function hasArrived(person: Person, text: string): Promise<void> {
   await said(person, text)
     .getByText(/Delivered|Read/)
     .waitFor()
+}
+
+async function notify({ robin, mira }: Pair): Promise<void> {
+  const bell = (count: string) => mira.page.getByRole('link', { name: `Notifications${count}`, exact: true })
+  await bell(', 1 new notification').waitFor()
+  await likeEarly(robin)
+  await bell(', 2 new notifications').click()
+  const line = mira.page.getByRole('listitem').filter({ hasText: 'Brombeeren' })
+  await line.getByText('liked your post').waitFor()
+  await mira.look('notifications')
+  await bell('').waitFor()
+  await robin
+    .post(/Brombeeren/)
+    .getByRole('button', { name: /^Like/, pressed: true })
+    .click()
+  await line.waitFor({ state: 'detached' })
+}
+
+/** Before the page's own script has come: the like is given when it does. */
+async function likeEarly({ page }: Person): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route('**/assets/*.js', async (route) => {
+    await promise
+    await route.continue()
+  })
+  await page.goto('/@mira', { waitUntil: 'commit' })
+  await page.getByRole('article').filter({ hasText: 'Brombeeren' }).getByRole('button', { name: /^Like/ }).click()
+  resolve()
 }
 
 async function writeFirst({ robin }: Pair): Promise<void> {

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
 import { ComposerSheet } from '../features/composer/composer-sheet.tsx'
 import { MessagingKeeper } from '../features/messages/messaging-keeper.tsx'
+import { NotificationsKeeper } from '../features/notifications/notifications-keeper.tsx'
 import { LightboxSheet } from '../features/pictures/lightbox-sheet.tsx'
 import { ReportHost } from '../features/reports/report-host.tsx'
 import { useTranslate } from '../i18n/translate.tsx'
@@ -46,6 +47,7 @@ export function Layout({ children }: { children: ReactNode }): ReactNode {
       <Announcer />
       <SessionKeeper />
       <MessagingKeeper />
+      <NotificationsKeeper />
       <Shortcuts />
       <ComposerSheet />
       <LightboxSheet />

@@ -54,6 +54,10 @@ const messages = new LazyPage(
   'src/features/messages/messages-page.tsx',
   () => import('../features/messages/messages-page.tsx'),
 )
+const notifications = new LazyPage(
+  'src/features/notifications/notifications-page.tsx',
+  () => import('../features/notifications/notifications-page.tsx'),
+)
 const settings = new LazyPage(
   'src/features/settings/settings-page.tsx',
   () => import('../features/settings/settings-page.tsx'),
@@ -132,6 +136,7 @@ export const pageRoutes: readonly PageRoute[] = [
   { path: '/setup', page: setup, audience: 'visitor' },
   { path: '/welcome', page: welcome, audience: 'administrator' },
   { path: '/messages/:conversationId?', page: messages, audience: 'member', steady: true },
+  { path: '/notifications', page: notifications, audience: 'member' },
   { path: '/settings', page: settings, audience: 'member' },
   { path: '/admin', page: adminCommunity, audience: 'administrator' },
   { path: '/admin/applicants', page: adminApplicants, audience: 'administrator' },

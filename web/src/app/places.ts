@@ -22,6 +22,7 @@ export function placesFor(viewer: Viewer): { rail: readonly Place[]; start: read
   const home: Place = { to: '/', icon: 'home', label: 'nav.home', exact: true }
   const community: Place = { to: '/community', icon: 'community', label: 'nav.community' }
   const messages: Place = { to: '/messages', icon: 'messages', label: 'nav.messages' }
+  const notifications: Place = { to: '/notifications', icon: 'bell', label: 'nav.notifications' }
   const settings: Place = { to: '/settings', icon: 'settings', label: 'nav.settings' }
   const you: Place = {
     to: viewer.kind === 'member' ? `/@${viewer.me.handle}` : '/settings',
@@ -31,7 +32,7 @@ export function placesFor(viewer: Viewer): { rail: readonly Place[]; start: read
   const admin: Place = { to: '/admin', icon: 'key', label: 'nav.admin' }
   const isAdministrator = viewer.kind === 'member' && viewer.me.role === 'administrator'
   return {
-    rail: [home, community, people, messages, you, settings, ...(isAdministrator ? [admin] : [])],
+    rail: [home, community, people, notifications, messages, you, settings, ...(isAdministrator ? [admin] : [])],
     start: [home, people],
     end: [messages, you],
   }

@@ -8,6 +8,8 @@ const shortcuts: readonly (readonly [keys: readonly string[], what: PlainKey])[]
   [['n'], 'shortcuts.write'],
   [['g', 'h'], 'shortcuts.home'],
   [['g', 'c'], 'shortcuts.community'],
+  [['g', 'n'], 'shortcuts.notifications'],
+  [['g', 'm'], 'shortcuts.messages'],
   [['j'], 'shortcuts.next'],
   [['k'], 'shortcuts.previous'],
   [['o'], 'shortcuts.open'],

@@ -35,7 +35,7 @@ export function Shortcuts(): ReactNode {
         goUntilMs.current = performance.now() + goWaitMs
       },
     }
-    const places: Record<string, string> = { h: '/', c: '/community' }
+    const places: Record<string, string> = { h: '/', c: '/community', n: '/notifications', m: '/messages' }
     const onKey = (event: KeyboardEvent): void => {
       if (isTaken(event)) return
       const place = performance.now() < goUntilMs.current ? places[event.key] : undefined

@@ -8,6 +8,7 @@ import { problemOfError } from '../../client/problem.ts'
 import { Button } from '../../design/button.tsx'
 import { problemKey, useTranslate } from '../../i18n/translate.tsx'
 import { PrivacySection } from '../blocks/privacy-section.tsx'
+import { NotificationsSection } from '../notifications/notifications-section.tsx'
 import { PortraitField } from './portrait-field.tsx'
 import { ProfileForm } from './profile-form.tsx'
 import { ReminderField } from './reminder-field.tsx'
@@ -36,6 +37,7 @@ export function Page(): ReactNode {
           <h2>{t('settings.pictures')}</h2>
           <ReminderField />
         </section>
+        <NotificationsSection me={me} />
         <PrivacySection me={me} />
         <section>
           <h2>{t('settings.account')}</h2>

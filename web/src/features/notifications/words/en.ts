@@ -1,0 +1,30 @@
+export const en = {
+  title: 'Notifications',
+  loading: 'Loading notifications',
+  settings: 'Choose what you are told',
+  markAll: 'Mark all as read',
+  end: 'Notifications are kept for 90 days.',
+  new: 'New:',
+  remove: 'Delete this notification: {who}',
+  removed: 'Deleted.',
+  picture: '{count, plural, one {A picture} other {# pictures}}',
+  requests: '{count, plural, one {Somebody asks to write to you} other {# people ask to write to you}}',
+
+  'who.two': '{first} and {second}',
+  'who.others': '{count, plural, one {# other} other {# others}}',
+  'did.like': '{count, plural, one {liked your post} other {liked your post}}',
+  'did.reply': '{count, plural, one {replied to your post} other {replied to your post}}',
+  'did.mention': '{count, plural, one {mentioned you} other {mentioned you}}',
+  'did.follow': '{count, plural, one {follows you now} other {follow you now}}',
+
+  'empty.title': 'All quiet',
+  'empty.text': 'When somebody replies to you, mentions you, likes a post of yours or follows you, it is here.',
+
+  'setting.legend': 'Tell me of',
+  'setting.reply': 'Replies to my posts',
+  'setting.mention': 'Posts that mention me',
+  'setting.like': 'Likes of my posts',
+  'setting.follow': 'People who follow me',
+  'setting.message_request': 'Strangers who ask to write to me',
+  'setting.text': 'Only here, never by e-mail. You are told nothing of whom you muted or blocked.',
+} as const
