@@ -99,6 +99,13 @@ export async function deleteSamples(tx: Db): Promise<{ postIds: string[]; handle
     from (select follower_id as id, count(*)::integer as follows from follow
           where followee_id in (select id from member where is_sample) group by follower_id) gone
     where m.id = gone.id and not m.is_sample`.execute(tx)
+  await sql`
+    delete from notification n using (
+      select notification_id, bool_and(m.is_sample) as by_samples_only
+      from notification_actor a join member m on m.id = a.actor_id
+      where a.notification_id in (select notification_id from notification_actor join member on member.id = actor_id and is_sample)
+      group by notification_id
+    ) told where n.id = told.notification_id and by_samples_only`.execute(tx)
   await deletePictures(tx)
   await tx.deleteFrom('member').where('is_sample', '=', true).execute()
   return { postIds: posts.map(({ id }) => id), handles: members.map(({ handle }) => handle) }

@@ -116,6 +116,15 @@ test('one click fills the place, however often it is clicked, and one click leav
   assert.deepEqual((await api.request('GET /timelines/community')).body.items, [])
 })
 
+test('who fills the place is told of those who follow them, in one notification, until they go', async () => {
+  const told = () => api.request('GET /me/notifications', { token: administrator.token })
+  await ask('PUT')
+  const { items } = (await told()).body
+  assert.deepEqual([items.length, items[0].kind, items[0].members.length], [1, 'follow', 3])
+  await ask('DELETE')
+  assert.deepEqual((await told()).body.items, [])
+})
+
 test('what real members wrote to samples stays, and every counter is right without them', async () => {
   const member = await api.member()
   await ask('PUT')

@@ -2,6 +2,7 @@ import type { Samples } from '@porchlight/contract/community'
 import { cacheKeys } from '../cache/keys.ts'
 import type { Context, Viewer } from '../context.ts'
 import type { Db } from '../database/database.ts'
+import { recordDeed, tellOpenPages } from '../notifications/deeds.ts'
 import { storePictures } from './picture-files.ts'
 import { countSamples, deleteSamples, insertSamples, lockSamples, selectTakenHandles } from './queries.ts'
 import { type SampleRows, sampleRows } from './rows.ts'
@@ -21,8 +22,10 @@ export async function addSamples(ctx: Context, viewer: Pick<Viewer, 'id'>): Prom
     if (there.present) return { samples: there, pictures: [] }
     const rows = await withFreeHandles(tx, sampleRows(ctx.now(), viewer.id))
     await insertSamples(tx, rows)
+    await tellOfFollowers(tx, viewer.id, rows)
     return { samples: await describe(tx), pictures: rows.pictures }
   })
+  tellOpenPages(ctx, [viewer.id])
   await storePictures(ctx.store, pictures)
   await ctx.cache.forget([cacheKeys.communityTimeline])
   return samples
@@ -40,6 +43,13 @@ export async function removeSamples(ctx: Context): Promise<Samples> {
     ...gone.handles.map(cacheKeys.profile),
   ])
   return samples
+}
+
+/** So that who fills the place sees what being told looks like. */
+async function tellOfFollowers(tx: Db, recipientId: string, { follows }: SampleRows): Promise<void> {
+  for (const { follower_id: actorId } of follows.filter(({ followee_id }) => followee_id === recipientId)) {
+    await recordDeed(tx, { kind: 'follow', actorId, recipientId, postId: null })
+  }
 }
 
 async function describe(db: Db): Promise<Samples> {
