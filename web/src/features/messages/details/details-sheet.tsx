@@ -33,8 +33,8 @@ export function DetailsSheet({ onClose }: { onClose: () => void }): ReactNode {
         )}
         <MuteField />
         <Archiving />
-        {other && <Blocking other={other} />}
         {other && <Reporting other={other} onClose={onClose} />}
+        {other && <Blocking other={other} />}
         {summary.kind === 'GROUP' && <GroupDetails onClose={onClose} />}
       </div>
     </Sheet>

@@ -35,7 +35,7 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'status.connecting': 'Die Verbindung wird wieder hergestellt. Was du siehst, kann alt sein.',
   'status.ended': 'Nachrichten sind für diese Sitzung beendet. Melde dich neu an, um weiterzumachen.',
 
-  'person.gone': 'Jemand, der gegangen ist',
+  'person.gone': 'Ehemaliges Mitglied',
   'person.here': 'Gerade hier',
   'person.left': 'War hier: {ago}',
   'group.members': '{count, plural, one {# Mitglied} other {# Mitglieder}}',

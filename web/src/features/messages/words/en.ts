@@ -32,7 +32,7 @@ export const en = {
   'status.connecting': 'Connecting again. What you see may be old.',
   'status.ended': 'Messages are closed for this session. Sign in again to go on.',
 
-  'person.gone': 'Someone who left',
+  'person.gone': 'A former member',
   'person.here': 'Here now',
   'person.left': 'Was here: {ago}',
   'group.members': '{count, plural, one {# member} other {# members}}',
