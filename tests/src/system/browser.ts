@@ -13,6 +13,12 @@ export const viewports = {
 } as const
 export type Viewport = keyof typeof viewports
 
+/** Of axe-core's rules, those that depend on colours, and those that depend on how much room there is. */
+const someRules = {
+  colours: ['color-contrast', 'link-in-text-block'],
+  layout: ['target-size', 'scrollable-region-focusable', 'meta-viewport'],
+} as const
+
 /** Ends a journey that goes nowhere; it says nothing about speed. */
 const stepLimitMs = 15_000
 
@@ -99,9 +105,9 @@ export class Person {
     for (const colorScheme of ['light', 'dark'] as const) {
       await this.page.emulateMedia({ colorScheme })
       await this.#keepPictureOf(viewport, `${what}-${colorScheme}`)
-      // What does not depend on colours is looked at once, and so are the colours of the night.
+      // Each rule is asked where its answer may be another: colours by night, room on the other screen.
       if (colorScheme === 'dark' && viewport !== this.#viewport) continue
-      const rules = colorScheme === 'light' ? 'all' : 'colours'
+      const rules = viewport !== this.#viewport ? 'layout' : colorScheme === 'light' ? 'all' : 'colours'
       assert.deepEqual(await this.#violations(rules), [], `axe-core on ${what}, ${viewport}, ${colorScheme}`)
     }
     await this.page.emulateMedia({ colorScheme: 'light' })
@@ -124,13 +130,13 @@ export class Person {
   }
 
   /** While a dialog is open the page behind it is not there, so the dialog is looked at by itself. */
-  async #violations(rules: 'all' | 'colours'): Promise<unknown> {
+  async #violations(rules: 'all' | keyof typeof someRules): Promise<unknown> {
     const isThere = await this.page.evaluate('window.axe !== undefined')
     if (isThere !== true) await this.page.evaluate(axeSource)
     const options = {
       resultTypes: ['violations'],
       preload: false,
-      ...(rules === 'colours' && { runOnly: ['color-contrast', 'link-in-text-block'] }),
+      ...(rules !== 'all' && { runOnly: someRules[rules] }),
     }
     return this.page.evaluate(
       `axe.run(document.querySelector('[role=dialog], [role=alertdialog]') ?? document, ${JSON.stringify(options)}).then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => html.slice(0, 200) + ' | ' + failureSummary) })))`,

@@ -33,7 +33,8 @@ export function SessionKeeper(): null {
       identity = identityOf(viewer)
       // What a visitor saw stays in sight while it is fetched again as a member sees it.
       if (viewer.kind === 'member') void client.invalidateQueries()
-      else if (was !== 'unknown') void client.resetQueries()
+      // Once what only members see has left the screen: their lists would be asked for again, and refused.
+      else if (was !== 'unknown') setTimeout(() => void client.resetQueries())
       if (was !== 'unknown') channel.postMessage('changed')
       if (viewer.kind !== 'member') forgetKept()
     })
