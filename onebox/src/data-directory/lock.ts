@@ -14,16 +14,22 @@ export interface DataLock {
  * @throws {OperatorError} when another process holds it.
  */
 export function lockData(dataDirectory: string): DataLock {
-  const database = new DatabaseSync(join(dataDirectory, 'run/lock'))
+  const lock = tryLock(join(dataDirectory, 'run/lock'))
+  if (lock !== undefined) return lock
+  throw new OperatorError(
+    `Another Porchlight is running on the data in ${dataDirectory}. Stop it first, or set PORCHLIGHT_DATA to another place.`,
+  )
+}
+
+/** Undefined when another process holds the lock of this file. */
+export function tryLock(path: string): DataLock | undefined {
+  const database = new DatabaseSync(path)
   try {
     database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
   } catch (cause) {
     database.close()
     if (!isBusy(cause)) throw cause
-    throw new OperatorError(
-      `Another Porchlight is running on the data in ${dataDirectory}. Stop it first, or set PORCHLIGHT_DATA to another place.`,
-      { cause },
-    )
+    return undefined
   }
   return { release: () => database.close() }
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { access, glob, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { runCommand } from '../command.ts'
+import { type DataLock, tryLock } from '../data-directory/lock.ts'
 import { OperatorError } from '../operator-error.ts'
 import { repositoryRoot } from '../repository.ts'
 
@@ -16,6 +18,7 @@ const sources = [
   'package-lock.json',
 ]
 const stamp = 'web/dist/.built-from'
+const waitMs = 200
 
 export interface BuildOptions {
   readonly root?: string
@@ -41,7 +44,29 @@ export async function buildPages({
   // Tests start repositories that have no pages.
   if (!(await exists(join(root, 'web/vite.config.ts')))) return
   const hash = await hashOfSources(root)
-  if ((await readFile(join(root, stamp), 'utf8').catch(() => '')) === hash) return
+  const isBuilt = async () => (await readFile(join(root, stamp), 'utf8').catch(() => '')) === hash
+  if (await isBuilt()) return
+  const lock = await turnToBuild(root, signal)
+  try {
+    if (!(await isBuilt())) await build({ root, environment, announce, ...(signal && { signal }) }, hash)
+  } finally {
+    lock.release()
+  }
+}
+
+/** Two that start at once from one repository would write into the same directory. */
+async function turnToBuild(root: string, signal: AbortSignal | undefined): Promise<DataLock> {
+  for (;;) {
+    const lock = tryLock(join(root, 'node_modules/.building-pages'))
+    if (lock !== undefined) return lock
+    await delay(waitMs, undefined, { signal })
+  }
+}
+
+async function build(
+  { root, environment, announce, signal }: BuildOptions & { readonly root: string },
+  hash: string,
+): Promise<void> {
   announce('Building the pages, once after an update.')
   await rm(join(root, stamp), { force: true })
   // What browsers run, and what the server renders a first page with.
