@@ -17,6 +17,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     copyPublicDir: !isSsrBuild,
+    // Which packages went in: the container's bill of materials names them.
+    license: { fileName: '.vite/license.json' },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 600,
     rolldownOptions: isSsrBuild
