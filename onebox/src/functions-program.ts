@@ -55,6 +55,7 @@ export function functionsProgram(
       PORCHLIGHT_HOOK_SECRETS: hookSecrets(secrets),
     },
     needsDatabase: true,
+    niceness: 0,
     role: 'service',
     roll: 'itself',
   }

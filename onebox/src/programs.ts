@@ -4,6 +4,7 @@ import { type Service, services } from '@porchlight/system/services'
 import type { Configuration } from './configuration/configuration.ts'
 import type { Secrets } from './data-directory/secrets.ts'
 import { functionsProgram, functionsSocket, hookSecrets } from './functions-program.ts'
+import { storeNiceness } from './priority.ts'
 import { repositoryRoot } from './repository.ts'
 import type { Program } from './supervisor/program.ts'
 import { listenText } from './supervisor/replica.ts'
@@ -58,6 +59,7 @@ function serviceProgram(service: Service, surroundings: Surroundings): Program {
     livePath: '/livez',
     environment: present({ ...common(surroundings), ...ownVariables(surroundings)[service.name] }),
     needsDatabase: service.name === 'api' || service.name === 'messaging',
+    niceness: service.name === 'objects' ? storeNiceness : 0,
     role: 'service',
     roll: 'replica',
   }
@@ -95,6 +97,7 @@ function edgeProgram(surroundings: Surroundings): Program {
       PORCHLIGHT_FIREWALL_LOG_DAYS: String(configuration.firewallLogDays),
     }),
     needsDatabase: false,
+    niceness: 0,
     role: 'front',
     roll: 'itself',
   }

@@ -1,9 +1,16 @@
 import { Readable } from 'node:stream'
 import type { BodyHead } from './body-head.ts'
+import { EventLoopTurns } from './event-loop-turns.ts'
 import type { ServerReply, ServerRequest } from './http-message.ts'
 
 /** How long a body may stand still. A slow upload that moves may take all the time it needs. */
 export const bodyStallTimeoutMs = 10_000
+
+/** A socket is read 64 KB at a time: with room for no more it would be stopped and started again at each. */
+const bufferedBytes = 128 * 1024
+
+/** Of those who upload at once, one in a turn of the event loop: short requests come in between. */
+const turns = new EventLoopTurns(1)
 
 /** The client sent nothing for too long. */
 export class BodyStalledError extends Error {
@@ -44,7 +51,7 @@ export class RequestBody extends Readable {
   #begun = false
 
   constructor(request: ServerRequest, response: ServerReply, head?: BodyHead) {
-    super()
+    super({ highWaterMark: bufferedBytes })
     this.#request = request
     this.#response = response
     this.#head = head
@@ -53,7 +60,7 @@ export class RequestBody extends Readable {
   override _read(): void {
     if (!this.#begun && !this.#begin()) return
     this.#stall ??= setTimeout(() => this.destroy(new BodyStalledError()), bodyStallTimeoutMs)
-    this.#request.resume()
+    turns.take(this.#next)
   }
 
   /** What the target leaves unread is dropped as it comes, so that the client gets to read its answer. */
@@ -82,9 +89,12 @@ export class RequestBody extends Readable {
 
   readonly #take = (chunk: Buffer): void => {
     this.#stall?.refresh()
-    if (this.push(chunk)) return
     this.#request.pause()
-    this.#rest()
+    if (!this.push(chunk)) this.#rest()
+  }
+
+  readonly #next = (): void => {
+    if (!this.destroyed) this.#request.resume()
   }
 
   readonly #finish = (): void => {

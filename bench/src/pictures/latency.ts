@@ -6,15 +6,18 @@ import { median } from '../statistics.ts'
 import type { Uploader } from './uploader.ts'
 
 const pollMs = 10
+/** A place that started and has come to rest. */
+const restMs = 10_000
 
 interface Times {
   readonly firstMs: number
   readonly allMs: number
 }
 
-/** The first one meets no process of the image function; those after it one that is warm. */
+/** The first one meets a function that has loaded and not worked yet. */
 export async function latencyRows(uploader: Uploader, { pictures }: Options): Promise<readonly Row[]> {
   const bytes = await photograph(4_000, 3_000)
+  await delay(restMs)
   const cold = await timesOf(uploader, bytes)
   const warm: Times[] = []
   for (let round = 0; round < pictures.rounds; round += 1) warm.push(await timesOf(uploader, bytes))
@@ -27,8 +30,8 @@ export async function latencyRows(uploader: Uploader, { pictures }: Options): Pr
       ...first,
     },
     { what: 'all renders there, the function warm', measured: median(warm.map(({ allMs }) => allMs)) / 1_000, ...all },
-    { what: 'first render there, the function not started', measured: cold.firstMs / 1_000, ...first },
-    { what: 'all renders there, the function not started', measured: cold.allMs / 1_000, ...all },
+    { what: 'first render there, the first picture after the start', measured: cold.firstMs / 1_000, ...first },
+    { what: 'all renders there, the first picture after the start', measured: cold.allMs / 1_000, ...all },
   ]
 }
 

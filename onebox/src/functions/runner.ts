@@ -22,13 +22,15 @@ export interface RunnerOptions {
   readonly entry: string
   readonly environments: Readonly<Record<FunctionName, Readonly<Record<string, string>>>>
   readonly cores: number
-  /** A process that had nothing to do for so long leaves. */
+  /** A process that had nothing to do for so long leaves, but for the last one. */
   readonly idleMs: number
   readonly pool: Pool
   readonly logger: Logger
 }
 
 const sweepIntervalMs = 3_600_000
+/** The place has its start behind it by then. */
+const warmAfterMs = 3_000
 
 /** AWS Lambda's part on one machine: keeps events and messages, and invokes functions until each is done or given up. */
 export class FunctionRunner {
@@ -38,6 +40,7 @@ export class FunctionRunner {
   readonly #logger: Logger
   readonly #startedAt = new Date()
   #sweep: NodeJS.Timeout | undefined
+  #warming: NodeJS.Timeout | undefined
 
   constructor(options: RunnerOptions) {
     this.#queue = new MessageQueue(options.pool)
@@ -57,10 +60,15 @@ export class FunctionRunner {
     }
     sweep()
     this.#sweep = setInterval(sweep, sweepIntervalMs).unref()
+    const warm = () => {
+      for (const dispatcher of this.#dispatchers.values()) dispatcher.warm()
+    }
+    this.#warming = setTimeout(warm, warmAfterMs).unref()
   }
 
   async stop(limitMs: number): Promise<void> {
     clearInterval(this.#sweep)
+    clearTimeout(this.#warming)
     await Promise.all([...this.#dispatchers.values()].map((dispatcher) => dispatcher.stop(limitMs)))
   }
 

@@ -15,6 +15,8 @@ export interface Program {
   readonly livePath?: string
   readonly environment: Readonly<Record<string, string>>
   readonly needsDatabase: boolean
+  /** 0 to 19: how far it yields the processor to the others. */
+  readonly niceness: number
   /** The front is stopped first, so that nothing comes in while services finish what they have. */
   readonly role: 'front' | 'service'
   /** How its processes are replaced: a successor beside each, or by itself when it is sent SIGHUP. */

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import type { Endpoint } from '@porchlight/runtime/endpoint'
 import type { Log } from '../log.ts'
+import { nicely, yieldToOtherSessions } from '../priority.ts'
 import { repositoryRoot } from '../repository.ts'
 import { LastLines } from './last-lines.ts'
 import { stopsAnswering } from './liveness.ts'
@@ -16,7 +17,8 @@ const leash = new URL('leash.ts', import.meta.url).href
 /** Starts a program in a slot, in a process group of its own, on a leash that ends it with this process. */
 export async function launchReplica(program: Program, slot: number, log: Log): Promise<RunningProcess> {
   const endpoint = program.endpoint(slot)
-  const child = spawn(process.execPath, ['--import', leash, program.entry], {
+  const { command, args } = nicely(program.niceness)
+  const child = spawn(command, [...args, '--import', leash, program.entry], {
     cwd: repositoryRoot,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -26,6 +28,7 @@ export async function launchReplica(program: Program, slot: number, log: Log): P
   collect(child, lines, log.child({ tier: program.name, slot }))
   const gone = new AbortController()
   await once(child, 'spawn')
+  await yieldToOtherSessions(child.pid ?? 0, program.niceness)
   child.on('error', (error) => log.error('could not be signalled', { err: error.message }))
   const exited = exitOf(child).then(async (exit) => {
     gone.abort()

@@ -21,6 +21,7 @@ export function fixtureProgram(directory: string, options: Partial<Program> & { 
     livePath: '/livez',
     environment: { PATH: '/usr/bin:/bin', FIXTURE: behaviour },
     needsDatabase: false,
+    niceness: 0,
     role: 'service',
     roll: 'replica',
     ...rest,

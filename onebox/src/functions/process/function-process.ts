@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { FunctionName, Invocation } from '@porchlight/contract/function-messages'
 import { FunctionAnswer } from '@porchlight/contract/function-messages'
+import { functionNiceness, nicely, yieldToOtherSessions } from '../../priority.ts'
 import type { Outcome } from './outcome.ts'
-import { niceness, yieldToServices } from './priority.ts'
 import { residentBytes } from './resident-memory.ts'
 
 /** A function has so long to load, besides the time that its invocations have. */
@@ -29,15 +29,16 @@ export class FunctionProcess {
 
   constructor(program: FunctionProgram) {
     this.#program = program
+    const { command, args } = nicely(functionNiceness)
     this.#child = fork(program.entry, [program.name], {
-      execPath: 'nice',
-      execArgv: ['-n', String(niceness), process.execPath],
+      execPath: command,
+      execArgv: [...args],
       detached: true,
       env: { ...program.environment },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     this.#ready.promise.catch(() => undefined)
-    this.#child.on('spawn', () => void yieldToServices(this.pid))
+    this.#child.on('spawn', () => void yieldToOtherSessions(this.pid, functionNiceness))
     this.#child.on('message', (message) => this.#hear(message))
     this.#child.on('error', (error) => this.#end(error.message))
     this.#child.on('exit', (code, signal) => this.#end(signal ?? `exit code ${code}`))

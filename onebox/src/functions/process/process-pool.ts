@@ -1,7 +1,10 @@
 import { FunctionProcess, type FunctionProgram } from './function-process.ts'
 import type { Outcome } from './outcome.ts'
 
-/** Processes of one function: as many as invocations at a time, each kept for the next until none came for a while. */
+/**
+ * Processes of one function: as many as invocations at a time, each kept for the next until none came for a while. The
+ * last one stays, as with one provisioned execution environment of Lambda: loading takes longer than a small picture.
+ */
 export class ProcessPool {
   readonly #program: FunctionProgram
   readonly #idleMs: number
@@ -27,9 +30,9 @@ export class ProcessPool {
     return outcome
   }
 
-  /** Loads one process, for what is about to come. */
+  /** Loads the one that stays, where there is none yet. */
   warm(): void {
-    if (this.#living().length === 0) this.#leaveLater(this.#start())
+    if (this.#living().length === 0) this.#start()
   }
 
   /** Those that work end where they are. */
@@ -57,11 +60,14 @@ export class ProcessPool {
     clearTimeout(this.#leaving.get(process))
     this.#leaving.delete(process)
     if (!process.alive) return
-    const timer = setTimeout(() => {
-      this.#processes = this.#processes.filter((one) => one !== process)
-      this.#leaving.delete(process)
-      process.dismiss()
-    }, this.#idleMs)
+    const timer = setTimeout(() => this.#dismiss(process), this.#idleMs)
     this.#leaving.set(process, timer.unref())
+  }
+
+  #dismiss(process: FunctionProcess): void {
+    this.#leaving.delete(process)
+    if (this.#living().length === 1) return
+    this.#processes = this.#processes.filter((one) => one !== process)
+    process.dismiss()
   }
 }
