@@ -30,6 +30,7 @@ export class Dispatcher {
   readonly #options: DispatcherOptions
   readonly #attempts = { succeeded: 0, failed: 0, timedOut: 0, outOfMemory: 0, crashed: 0 }
   readonly #inHand = new Set<readonly Message[]>()
+  #running = 0
   #wake = Promise.withResolvers<void>()
   #stopping = false
   #loop: Promise<void> | undefined
@@ -92,7 +93,7 @@ export class Dispatcher {
     const { queue, concurrency, function: described } = this.#options
     const visibilityMs = described.timeoutSeconds * 1_000 + visibilitySlackMs
     const batchSize = described.trigger.kind === 'queue' ? described.trigger.batchSize : 1
-    while (this.#inHand.size < concurrency && !this.#stopping) {
+    while (this.#running < concurrency && !this.#stopping) {
       const messages = await queue.claim(described.name, batchSize, visibilityMs)
       if (messages.length === 0) {
         const ms = await queue.nextVisibleMs(described.name)
@@ -105,9 +106,9 @@ export class Dispatcher {
   }
 
   async #work(messages: readonly Message[]): Promise<void> {
-    const { pool, logger, function: described } = this.#options
+    const { logger } = this.#options
     try {
-      const outcome = await pool.invoke(eventFor(described, messages))
+      const outcome = await this.#invoke(messages)
       // Put back, it is no longer ours to settle.
       if (this.#stopping && outcome.kind === 'crashed') return
       this.#attempts[outcome.kind] += 1
@@ -116,6 +117,18 @@ export class Dispatcher {
       logger.error({ err: error }, 'what became of an invocation could not be kept; it is made again')
     } finally {
       this.#inHand.delete(messages)
+      this.wake()
+    }
+  }
+
+  /** Whoever is free works on the next while what became of this is kept. */
+  async #invoke(messages: readonly Message[]): Promise<Outcome> {
+    const { pool, function: described } = this.#options
+    this.#running += 1
+    try {
+      return await pool.invoke(eventFor(described, messages))
+    } finally {
+      this.#running -= 1
       this.wake()
     }
   }
