@@ -3,6 +3,7 @@ import { createLogger } from '@porchlight/runtime/logger'
 import { readConfig } from './config.ts'
 import type { Context, Viewer } from './context.ts'
 import { migrate } from './database/migrate.ts'
+import { converse } from './demo-conversations.ts'
 import { follow } from './follows/service.ts'
 import { setUp, signUp } from './identity/sign-up.ts'
 import { hashToken, newToken } from './identity/token-hash.ts'
@@ -45,6 +46,12 @@ const members = [
   },
 ] as const
 
+interface SignIn {
+  readonly name: string
+  readonly email: string
+  readonly password: string
+}
+
 /** Fills a place that nobody has set up yet, and prints how to sign in to it as one of two members. */
 async function main(): Promise<void> {
   const config = readConfig()
@@ -53,17 +60,23 @@ async function main(): Promise<void> {
   const token = newToken()
   const replica = await openReplica({ ...config, setupTokenHash: hashToken(token) }, { logger })
   try {
-    process.stdout.write(`${JSON.stringify({ members: await fill(replica.ctx, token) })}\n`)
+    const accounts = await fill(replica.ctx, token)
+    await converse(replica.ctx, config.graphql, accounts)
+    const signIns = members.map(({ account: { handle } }) => accounts[handle])
+    process.stdout.write(`${JSON.stringify({ members: signIns })}\n`)
   } finally {
     await replica.close()
   }
 }
 
-async function fill(ctx: Context, token: string) {
-  await setUp(ctx, { ...administrator, password: newPassword(), token })
+/** @returns how each of them signs in, by handle. */
+async function fill(ctx: Context, token: string): Promise<Readonly<Record<string, SignIn>>> {
+  const first = { ...administrator, password: newPassword() }
+  await setUp(ctx, { ...first, token })
   await addSamples(ctx, await viewerOf(ctx, administrator.handle))
-  const signIns = members.map(({ account }) => ({ ...account, password: newPassword() }))
-  for (const signIn of signIns) await signUp(ctx, signIn)
+  const others = members.map(({ account }) => ({ ...account, password: newPassword() }))
+  for (const signIn of others) await signUp(ctx, signIn)
+  for (const { handle } of others) await follow(ctx, await viewerOf(ctx, administrator.handle), handle)
   for (const { account, follows, posts } of members) {
     const viewer = await viewerOf(ctx, account.handle)
     for (const handle of follows) await follow(ctx, viewer, handle)
@@ -71,7 +84,9 @@ async function fill(ctx: Context, token: string) {
     const { items } = await readHomeTimeline(ctx, viewer, { limit: 12 })
     for (const { id } of items.filter((_, index) => index % 3 === 2)) await likePost(ctx, viewer, id)
   }
-  return signIns.map(({ name, email, password }) => ({ name, email, password }))
+  return Object.fromEntries(
+    [first, ...others].map(({ handle, name, email, password }) => [handle, { name, email, password }]),
+  )
 }
 
 async function viewerOf(ctx: Context, handle: string): Promise<Viewer> {

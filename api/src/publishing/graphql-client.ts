@@ -8,14 +8,14 @@ export type GraphqlTarget =
   | { readonly kind: 'url'; readonly url: string }
 
 export interface GraphqlClient {
-  /** Resolves once the mutation was accepted. @throws when it was not, or not in time. */
-  send(mutation: { readonly query: string; readonly variables: object }): Promise<void>
+  /** Resolves once the mutation was accepted, with what it selects. @throws when it was not, or not in time. */
+  send(mutation: { readonly query: string; readonly variables: object }): Promise<unknown>
   close(): Promise<void>
 }
 
 interface ClientSettings {
   readonly target: GraphqlTarget
-  /** `api`'s own token. */
+  /** `api`'s own token, or a member's. */
   readonly issueToken: () => Promise<{ token: string; expiresAt: Date }>
   readonly now: () => Date
 }
@@ -26,6 +26,7 @@ const timeoutMs = 3_000
 const renewBeforeMs = 60_000
 
 const Answer = z.object({
+  data: z.unknown(),
   errors: z
     .array(z.object({ errorType: z.string().nullish() }))
     .min(1)
@@ -46,7 +47,7 @@ export function openGraphqlClient({ target, issueToken, now }: ClientSettings): 
     return (await issued).token
   }
 
-  async function send(mutation: { query: string; variables: object }): Promise<void> {
+  async function send(mutation: { query: string; variables: object }): Promise<unknown> {
     const { statusCode, body } = await pool.request({
       method: 'POST',
       path: `${url.pathname}${url.search}`,
@@ -59,8 +60,9 @@ export function openGraphqlClient({ target, issueToken, now }: ClientSettings): 
       await body.dump()
       throw new Error(`The messaging tier answered ${statusCode}`)
     }
-    const { errors } = Answer.parse(await body.json())
+    const { data, errors } = Answer.parse(await body.json())
     if (errors !== undefined) throw new Error(`The messaging tier refused: ${errors[0]?.errorType ?? 'an error'}`)
+    return data
   }
 
   return { send, close: () => pool.destroy() }
