@@ -63,6 +63,7 @@ const conversations: readonly Conversation[] = [
 const openDirect = `mutation Open($memberId: ID!) { openDirectConversation(memberId: $memberId) { id } }`
 const createGroup = `mutation Create($input: GroupInput!) { createGroup(input: $input) { conversationId } }`
 const sendMessage = `mutation Send($input: MessageInput!) { sendMessage(input: $input) { number } }`
+const mark = `mutation Mark($input: MarkInput!) { mark(input: $input) { read } }`
 const react = `mutation React($input: ReactionInput!) { react(input: $input) { number } }`
 
 const Opened = z.object({ openDirectConversation: z.object({ id: z.string() }) })
@@ -102,13 +103,18 @@ async function hold(
     others.map(({ id }) => id),
     name,
   )
+  let last = 0
   for (const { by, body, reactions = [] } of lines) {
+    // Whoever answers has read what they answer.
+    if (last > 0) await speaker(by).say(mark, { input: { conversationId, read: last } })
     const { sendMessage: sent } = Sent.parse(
       await speaker(by).say(sendMessage, { input: { conversationId, id: ctx.newId(), body } }),
     )
+    last = sent.number
     for (const [reacting, emoji] of reactions) {
       const input = { conversationId, id: ctx.newId(), target: sent.number, emoji }
       await speaker(reacting).say(react, { input })
+      last += 1
     }
   }
 }
