@@ -26,7 +26,7 @@ const timeoutMs = 3_000
 const renewBeforeMs = 60_000
 
 const Answer = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(z.object({ errorType: z.string().nullish() }))
     .min(1)

@@ -134,17 +134,26 @@ test('an owner’s pages are told of a picture’s first rendition, its end, and
   const ids: string[] = []
   for (let n = 0; n < 3; n += 1) ids.push((await askForPicture(api, owner)).body.picture.id)
   const [previewed = '', ready = '', broken = ''] = ids
-  const before = messaging.inputsOf('publish').length
   await notify(api, seen(previewed, 'picture.previewed'))
   await notify(api, seen(ready, 'picture.ready'))
   await notify(api, failed(broken))
-  const inputs = (await messaging.received('publish', before + 3)).slice(before)
+  const inputs = await publishedTo(owner.id, 3)
   assert.deepEqual(
     new Set(inputs.map(({ notice }) => JSON.parse(notice).pictureId)),
     new Set([previewed, ready, broken]),
   )
-  for (const { recipientIds, topic } of inputs) assert.deepEqual([recipientIds, topic], [[owner.id], undefined])
+  for (const { topic } of inputs) assert.equal(topic, undefined)
 })
+
+/** Resolves once so many were published to that member alone; notices of what other tests did come whenever they come. */
+async function publishedTo(memberId: string, count: number) {
+  for (let known = 0; ; ) {
+    const inputs = await messaging.received('publish', known)
+    const own = inputs.filter(({ recipientIds }) => recipientIds.length === 1 && recipientIds[0] === memberId)
+    if (own.length >= count) return own
+    known = inputs.length + 1
+  }
+}
 
 test('everyone’s pages are told of new posts, a burst at once, without holding up who writes', async () => {
   messaging.answer = () => forever
