@@ -1,4 +1,5 @@
 import { api, web } from '@porchlight/system/services'
+import { loadBalancersOnAws, type Topology } from '@porchlight/system/topology'
 import { Stack, type StackProps, Tags } from 'aws-cdk-lib'
 import {
   FlowLogDestination,
@@ -50,9 +51,9 @@ export class Network extends Stack {
   readonly groups: Readonly<Record<GroupName, ISecurityGroup>>
   readonly isolated: SelectedSubnets
 
-  constructor(scope: Construct, id: string, props: StackProps & { environment: Environment }) {
+  constructor(scope: Construct, id: string, props: StackProps & { environment: Environment; topology: Topology }) {
     super(scope, id, props)
-    const { environment } = props
+    const { environment, topology } = props
     this.vpc = new Vpc(this, 'Vpc', {
       ipAddresses: IpAddresses.cidr('10.0.0.0/16'),
       maxAzs: environment.zones,
@@ -68,7 +69,7 @@ export class Network extends Stack {
     this.vpc.addFlowLog('FlowLog', { destination: FlowLogDestination.toCloudWatchLogs(flowLogs) })
     this.isolated = this.vpc.selectSubnets({ subnetType: SubnetType.PRIVATE_ISOLATED })
     this.groups = this.makeGroups()
-    this.connect()
+    this.connect(topology)
     this.addEndpoints(environment)
   }
 
@@ -100,11 +101,11 @@ export class Network extends Stack {
     }
   }
 
-  private connect(): void {
+  private connect(topology: Topology): void {
     const { groups } = this
     groups.publicLoadBalancer.addIngressRule(Peer.anyIpv4(), Port.tcp(443), 'Browsers')
     this.allow('publicLoadBalancer', 'web', web.port)
-    this.allow('publicLoadBalancer', 'api', api.port)
+    if (isApiPublic(topology)) this.allow('publicLoadBalancer', 'api', api.port)
     this.allow('web', 'internalLoadBalancer', 443)
     this.allow('internalLoadBalancer', 'api', api.port)
     this.allow('api', 'database', 5432)
@@ -147,4 +148,9 @@ export class Network extends Stack {
       this.vpc.addInterfaceEndpoint(id, { service: each, securityGroups: [this.groups.endpoints], open: false })
     }
   }
+}
+
+function isApiPublic(topology: Topology): boolean {
+  const isPublic = loadBalancersOnAws(topology).filter(({ scheme }) => scheme === 'internet-facing')
+  return isPublic.some(({ rules }) => rules.some((rule) => 'forwardTo' in rule && rule.forwardTo === 'api'))
 }

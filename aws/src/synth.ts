@@ -43,7 +43,7 @@ export function bringUp(app: App, environment: Environment, topology: Topology):
   const idOf = (part: string): string => `porchlight-${name}-${part}`
   const common = { env, environment, analyticsReporting: false }
   const apiOrigin = publicApiOrigin(topology, `https://${place.domain}`)
-  const network = new Network(app, idOf('network'), common)
+  const network = new Network(app, idOf('network'), { ...common, topology })
   const zone = PublicHostedZone.fromPublicHostedZoneAttributes(network, 'Zone', {
     hostedZoneId: place.hostedZoneId,
     zoneName: place.domain,
