@@ -8,12 +8,15 @@ import {
   type BaseDataSource,
   Code,
   Definition,
+  DynamoDbDataSource,
   FieldLogLevel,
   FunctionRuntime,
   GraphqlApi,
   IntrospectionConfig,
   Resolver,
 } from 'aws-cdk-lib/aws-appsync'
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import type { Environment } from './environments/environment.ts'
 import { retention } from './log-retention.ts'
@@ -25,6 +28,12 @@ interface MessagingProps extends StackProps {
   readonly tables: Tables
   readonly apiOrigin: string
 }
+
+/** What resolvers ask of a table, by themselves or in transactions. */
+const resolverActions = [
+  ...['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem'],
+  ...['PutItem', 'UpdateItem', 'DeleteItem'],
+] as const
 
 /** AppSync: the schema, functions and resolvers that `system/` lists, for members' access tokens. */
 export class Messaging extends Stack {
@@ -75,7 +84,19 @@ export class Messaging extends Stack {
     if (source.kind === 'http') return this.graphql.addHttpDataSource(name, apiOrigin)
     const table = tables.byName.get(source.table)
     if (table === undefined) throw new Error(`system/ lists no table ${source.table}`)
-    return this.graphql.addDynamoDbDataSource(name, table)
+    return this.tableSource(name, table)
+  }
+
+  /** The data source by itself would be granted scans, streams and more. */
+  private tableSource(name: string, table: ITable): DynamoDbDataSource {
+    const role = new Role(this, `${name}Role`, { assumedBy: new ServicePrincipal('appsync.amazonaws.com') })
+    role.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: resolverActions.map((action) => `dynamodb:${action}`),
+        resources: [table.tableArn, `${table.tableArn}/index/*`],
+      }),
+    )
+    return new DynamoDbDataSource(this, name, { api: this.graphql, table, serviceRole: role.withoutPolicyUpdates() })
   }
 
   private addResolvers(sources: ReadonlyMap<string, BaseDataSource>): void {
