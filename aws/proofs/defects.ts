@@ -1,5 +1,6 @@
 import type { Defect } from './defect.ts'
 import { firewallDefects } from './firewall/defects.ts'
+import { listenerDefects } from './listener/defects.ts'
 import { privilegeDefects } from './privilege/defects.ts'
 import { reachabilityDefects, typeDefects } from './reachability/defects.ts'
 import { ruleDefects } from './rules/defects.ts'
@@ -10,5 +11,6 @@ export const defects: readonly Defect[] = [
   ...reachabilityDefects,
   ...privilegeDefects,
   ...ruleDefects,
+  ...listenerDefects,
   ...firewallDefects,
 ]

@@ -1,5 +1,6 @@
 import { webAcl } from './firewall/web-acl.ts'
 import { onlyKnownTypes } from './known-types.ts'
+import { listener } from './listener/listener.ts'
 import { leastPrivilege } from './privilege/least-privilege.ts'
 import type { Proof } from './proof.ts'
 import { reachability } from './reachability/reachability.ts'
@@ -8,4 +9,13 @@ import { kept } from './rules/kept.ts'
 import { names } from './rules/names.ts'
 
 /** All that must hold for every size and topology. */
-export const proofs: readonly Proof[] = [onlyKnownTypes, reachability, leastPrivilege, kept, names, fits, webAcl]
+export const proofs: readonly Proof[] = [
+  onlyKnownTypes,
+  reachability,
+  leastPrivilege,
+  kept,
+  names,
+  fits,
+  listener,
+  webAcl,
+]
