@@ -31,11 +31,27 @@ export interface Stack {
   readonly template: Template
 }
 
-/** What one size and topology come to: the templates of all stacks. Proofs only read it; defects change a copy. */
+/** What a rule of others says of a resource. */
+export const Violation = z.object({
+  /** `CloudFormation Validate`, `AwsSolutions`. */
+  pack: z.string(),
+  rule: z.string(),
+  severity: z.string(),
+  /** The construct's path, from the stack's name on. */
+  construct: z.string(),
+  says: z.string(),
+})
+export type Violation = z.infer<typeof Violation>
+
+/**
+ * What one size and topology come to: the templates of all stacks, and what AWS's own rules say of them. Proofs only
+ * read it; defects change a copy.
+ */
 export interface Assembly {
   readonly environment: Size['name']
   readonly topology: Topology
   readonly templates: readonly Stack[]
+  readonly violations: readonly Violation[]
 }
 
 /** A resource, and where it stands. */

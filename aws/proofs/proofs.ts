@@ -1,6 +1,7 @@
 import { webAcl } from './firewall/web-acl.ts'
 import { onlyKnownTypes } from './known-types.ts'
 import { listener } from './listener/listener.ts'
+import { nag } from './nag/nag.ts'
 import { leastPrivilege } from './privilege/least-privilege.ts'
 import type { Proof } from './proof.ts'
 import { reachability } from './reachability/reachability.ts'
@@ -18,4 +19,5 @@ export const proofs: readonly Proof[] = [
   fits,
   listener,
   webAcl,
+  nag,
 ]

@@ -21,14 +21,15 @@ import { refuseOversize } from './template-limits.ts'
  * @throws {Refusal} of what CloudFormation or a service would not take.
  */
 export function synthesize(environment: Environment, topology: Topology, outdir: string): CloudAssembly {
-  const app = new App({ outdir, analyticsReporting: false, treeMetadata: false, context })
+  const app = new App({ outdir, analyticsReporting: false, treeMetadata: false, context: synthesisContext })
   bringUp(app, environment, topology)
   const assembly = app.synth()
   refuseOversize(assembly)
   return assembly
 }
 
-const context = {
+/** What CDK is told about how it shall behave. */
+export const synthesisContext = {
   // CloudFormation's own schemas are asked, and what they refuse is refused here.
   '@aws-cdk/core:validateAgainstDefaultRules': true,
   '@aws-cdk/aws-iam:minimizePolicies': true,

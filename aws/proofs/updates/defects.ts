@@ -1,22 +1,8 @@
-import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { loadAssemblies } from '../assemblies.ts'
 import type { Assembly } from '../assembly.ts'
 import { one, plant, remove, stackOf } from '../defect.ts'
-import { describe } from '../proof.ts'
-import { lostByUpdate } from './update.ts'
 
-const assemblies = await loadAssemblies()
-
-test('a place that gets another topology keeps all that it holds', () => {
-  for (const before of assemblies) {
-    for (const after of assemblies.filter(({ environment }) => environment === before.environment)) {
-      assert.deepEqual(lostByUpdate(before, after).map(describe), [], `${before.topology} to ${after.topology}`)
-    }
-  }
-})
-
-const defects: Readonly<Record<string, (copy: Assembly) => void>> = {
+/** Each loses what one resource holds. */
+export const updateDefects: Readonly<Record<string, (copy: Assembly) => void>> = {
   'the database gets another name': (copy) => plant(one(copy, 'AWS::RDS::DBInstance'), 'DBName', 'other'),
   'the database is encrypted by another key': (copy) => plant(one(copy, 'AWS::RDS::DBInstance'), 'KmsKeyId', 'other'),
   'the database gets another administrator': (copy) =>
@@ -35,14 +21,4 @@ const defects: Readonly<Record<string, (copy: Assembly) => void>> = {
     Resources[`${logicalId}2`] = resource
     delete Resources[logicalId]
   },
-}
-
-for (const [title, change] of Object.entries(defects)) {
-  test(`lost: ${title}`, () => {
-    const [whole] = assemblies
-    assert.ok(whole)
-    const copy = structuredClone(whole)
-    change(copy)
-    assert.equal(lostByUpdate(whole, copy).length, 1)
-  })
 }
